@@ -1,7 +1,8 @@
 import { memberSources } from './json-source.js';
 
-export type Json =
-  null | boolean | number | string | readonly Json[] | Readonly<{ [key: string]: Json }>;
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+export type JsonObject = Readonly<{ [key: string]: Json }>;
 
 /**
  * What a caller hands over with a state: any JSON but null. `source` is its text as written, kept
@@ -19,18 +20,31 @@ export const isResult = (data: Data): boolean => isTruthy(data.value) && !isUnpe
 /** Data as it is stored: unpersisted data as null, a result without the fields that describe its artifact (5.5). */
 export function stored(data: Data | null): Data | null {
   if (data === null || isUnpersisted(data)) return null;
-  if (
-    !isObject(data.value) ||
-    !ARTIFACT_FIELDS.some((field) => Object.hasOwn(data.value as object, field))
-  )
-    return data;
+  if (Object.keys(artifactFields(data)).length === 0) return data;
+  const { value, source } = data;
   return {
-    value: Object.fromEntries(
-      Object.entries(data.value).filter(([key]) => !ARTIFACT_FIELDS.includes(key)),
-    ),
-    source: data.source === null ? null : withoutArtifactFields(data.source),
+    value: Object.fromEntries(Object.entries(value as JsonObject).filter(isNoArtifactField)),
+    source: source === null ? null : joined(memberSources(source).filter(isNoArtifactField)),
   };
 }
+
+/** The fields of a result that describe its artifact. */
+export const artifactFields = ({ value }: Data): JsonObject =>
+  isObject(value)
+    ? Object.fromEntries(Object.entries(value).filter((member) => !isNoArtifactField(member)))
+    : {};
+
+/** Data as it was before those fields were taken out of it. */
+export const withArtifactFields = ({ value, source }: Data, fields: JsonObject): Data => ({
+  value: { ...(value as JsonObject), ...fields },
+  source:
+    source === null
+      ? null
+      : joined([
+          ...memberSources(source),
+          ...Object.entries(fields).map(([key, field]) => [key, JSON.stringify(field)] as const),
+        ]),
+});
 
 /** The text of the data, numbers as written. */
 export const dataText = (data: Data | null): string =>
@@ -42,10 +56,11 @@ const ARTIFACT_FIELDS: readonly string[] = [
   'artifact_description',
 ];
 
-function withoutArtifactFields(source: string): string {
-  const kept = memberSources(source).filter(([key]) => !ARTIFACT_FIELDS.includes(key));
-  return `{${kept.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`;
-}
+const isNoArtifactField = ([key]: readonly [string, unknown]): boolean =>
+  !ARTIFACT_FIELDS.includes(key);
+
+const joined = (members: readonly (readonly [key: string, value: string])[]): string =>
+  `{${members.map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`;
 
 /** As the reference's language has it: null, false, 0, "", [] and {} are falsy. */
 function isTruthy(value: Json): boolean {
@@ -54,5 +69,5 @@ function isTruthy(value: Json): boolean {
   return Boolean(value);
 }
 
-const isObject = (value: Json): value is Readonly<{ [key: string]: Json }> =>
+const isObject = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,12 +1,24 @@
-export { dataText, isResult, isUnpersisted, stored, type Data, type Json } from './data.js';
+export { clampedPoisson } from './chance.js';
+export {
+  artifactFields,
+  dataText,
+  isResult,
+  isUnpersisted,
+  stored,
+  withArtifactFields,
+  type Data,
+  type Json,
+  type JsonObject,
+} from './data.js';
 export { memberSources, sourceAt } from './json-source.js';
 export {
   between,
-  fromSeconds,
+  FIRST_MOMENT,
+  LAST_MOMENT,
   latest,
   micros,
   plus,
-  SECOND,
+  secondsAfter,
   toSeconds,
   type Micros,
 } from './micros.js';

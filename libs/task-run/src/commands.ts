@@ -1,5 +1,5 @@
 import type { ProposedState } from '@app/orchestration';
-import type { Creation } from './task-run.js';
+import type { Creation, RequestKey } from './task-run.js';
 
 /** A state that a caller asks for. A SCHEDULED one without a time is due now (4.5). */
 export type Proposal = Readonly<{ state: ProposedState; force: boolean }>;
@@ -12,3 +12,8 @@ export type CreateTaskRun = Readonly<
     state: ProposedState | null;
   }
 >;
+
+/** What is decided: a new run with its first state, or a proposal to one that exists. */
+export type Command =
+  | Readonly<{ command: 'CreateTaskRun'; creation: Creation; state: ProposedState }>
+  | Readonly<{ command: 'SetTaskRunState'; proposal: Proposal; request: RequestKey | null }>;

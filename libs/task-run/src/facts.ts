@@ -1,4 +1,4 @@
-import type { Micros, State, StateType } from '@app/orchestration';
+import type { Micros, ProposedState, State, StateType } from '@app/orchestration';
 
 /** What a decision rests on beside the command and the run. Gathered before, recorded with it, so that it can be decided again. */
 export type Facts = Readonly<{
@@ -45,3 +45,9 @@ export type CacheEntry = Readonly<{
   key: string;
   expiration: Micros | null;
 }>;
+
+/** The cache key whose entry a start may take over; null if it asks for none, or for a fresh result (5.4, rule 2). */
+export const cacheKeyToLookUp = ({ type, details }: ProposedState): string | null =>
+  type === 'RUNNING' && details.cacheKey !== '' && details.refreshCache !== true
+    ? details.cacheKey
+    : null;
