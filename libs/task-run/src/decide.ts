@@ -28,9 +28,10 @@ export type Granted = Readonly<
   Reasons & {
     outcome: 'granted';
     verdict: Verdict;
-    events: readonly (TaskRunCreated | StateSet)[];
+    created: TaskRunCreated | null; // before the state, if the command creates the run
+    event: StateSet;
     answer: State; // as stored, but for data that is shown once (5.5)
-    before: readonly Effect[]; // to be done before the events are appended
+    before: readonly Effect[]; // to be done before anything is appended
     after: readonly SlotRelease[];
   }
 >;
@@ -63,10 +64,10 @@ export function decide(command: Command, run: TaskRun, facts: Facts): Decision {
         at: facts.now,
       };
       const proposal = { state: command.state, force: true };
-      return propose(proposal, null, evolve(run, created, run.born), facts, [created]);
+      return propose(proposal, null, evolve(run, created, run.born), facts, created);
     }
     case 'SetTaskRunState':
-      return propose(command.proposal, command.request, run, facts, []);
+      return propose(command.proposal, command.request, run, facts, null);
   }
 }
 
@@ -75,7 +76,7 @@ function propose(
   request: RequestKey | null,
   run: TaskRun,
   facts: Facts,
-  earlier: readonly TaskRunCreated[],
+  created: TaskRunCreated | null,
 ): Decision {
   const proposed = dueNow(state, facts);
   const policy = policyFor({ state, force });
@@ -89,7 +90,7 @@ function propose(
     : {
         outcome: 'granted',
         ...reasons,
-        ...granted(judgement, judgement.written, run, request, facts, earlier),
+        ...granted(judgement, judgement.written, run, request, facts, created),
       };
 }
 
@@ -122,8 +123,8 @@ function granted(
   run: TaskRun,
   request: RequestKey | null,
   facts: Facts,
-  earlier: readonly TaskRunCreated[],
-): Pick<Granted, 'verdict' | 'events' | 'answer' | 'before' | 'after'> {
+  created: TaskRunCreated | null,
+): Pick<Granted, 'verdict' | 'created' | 'event' | 'answer' | 'before' | 'after'> {
   const state = writtenState(written, run, facts);
   const event: StateSet = {
     type: 'StateSet',
@@ -137,7 +138,8 @@ function granted(
   };
   return {
     verdict: judgement.verdict,
-    events: [...earlier, event],
+    created,
+    event,
     answer: { ...state, data: shown(written.data) },
     before: judgement.effects,
     after: releases(state, facts),

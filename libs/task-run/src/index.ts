@@ -40,3 +40,4 @@ export {
   recordProposal,
   type RecordedProposal,
 } from './record/recorded-proposal.js';
+export { recordTrace, type RecordedTrace } from './record/recorded-trace.js';

@@ -1,0 +1,14 @@
+export { Admission, type Bounds } from './admission.js';
+export type { Answer } from './answer.js';
+export type { Changed } from './change-task-run.js';
+export type { Creation } from './create-task-run.js';
+export type { DecisionLine } from './decisions.js';
+export * from './errors.js';
+export { brokenLink } from './hash-chain.js';
+export type { LedgerIdentity } from './identity.js';
+export { openLedger, type Ledger, type LedgerOptions } from './ledger.js';
+export type { Metadata } from './metadata.js';
+export type { Origin } from './origin.js';
+export type { Sources } from './parts.js';
+export type { Conditions } from './set-task-run-state.js';
+export { taskRunIdOf } from './streams.js';
