@@ -1,13 +1,13 @@
 import type { Position, Revision } from '@app/event-store';
 import type { State, Verdict } from '@app/orchestration';
 import type { Granted, Grant, Proposal, Refused, TaskRun } from '@app/task-run';
-import type { Folded } from './aggregate.js';
+import type { Folded } from './log/aggregate.js';
 import { UnreadableLedger } from './errors.js';
-import { eventOf, type Extended } from './folds.js';
-import { decodeMetadata } from './metadata.js';
+import { eventOf, type Extended } from './log/folds.js';
+import { decodeMetadata } from './log/metadata.js';
 import type { Parts } from './parts.js';
-import { eventAt } from './state-at.js';
-import { taskRunStream } from './streams.js';
+import { eventAt } from './reads/state-at.js';
+import { taskRunStream } from './log/streams.js';
 
 /** The answer to a proposal. */
 export type Answer = Readonly<{

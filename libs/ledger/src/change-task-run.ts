@@ -1,12 +1,12 @@
 import type { Position, Revision } from '@app/event-store';
 import { randomName, type TaskRunEvent } from '@app/task-run';
-import { untilNoConflict } from './attempts.js';
+import { untilNoConflict } from './log/attempts.js';
 import { RevisionMismatch, TaskRunNotFound } from './errors.js';
-import { encodeMetadata } from './metadata.js';
+import { encodeMetadata } from './log/metadata.js';
 import type { Origin } from './origin.js';
 import type { Parts } from './parts.js';
-import { taskRunStream } from './streams.js';
-import { TASK_RUN } from './task-run-aggregate.js';
+import { taskRunStream } from './log/streams.js';
+import { TASK_RUN } from './log/task-run-aggregate.js';
 
 /** Where the change stands; null if there was nothing to change. */
 export type Changed = Readonly<{ revision: Revision; position: Position }> | null;

@@ -7,16 +7,16 @@ import {
   type KeyReserved,
   type TaskRun,
 } from '@app/task-run';
-import type { Aggregate, Folded } from './aggregate.js';
-import { untilNoConflict } from './attempts.js';
+import type { Aggregate, Folded } from './log/aggregate.js';
+import { untilNoConflict } from './log/attempts.js';
 import { IntegrityConflict } from './errors.js';
 import { gatherFacts } from './facts.js';
-import { encodeMetadata } from './metadata.js';
+import { encodeMetadata } from './log/metadata.js';
 import type { Cause, Origin } from './origin.js';
 import type { Parts } from './parts.js';
 import { recordGrant } from './record-grant.js';
-import { taskRunKeyStream, taskRunStream, type NaturalKey } from './streams.js';
-import { TASK_RUN } from './task-run-aggregate.js';
+import { taskRunKeyStream, taskRunStream, type NaturalKey } from './log/streams.js';
+import { TASK_RUN } from './log/task-run-aggregate.js';
 
 /** The run that has the natural key, made by this call or found. */
 export type Creation = Readonly<{

@@ -8,7 +8,7 @@ import {
   type Granted,
   type Proposal,
 } from '@app/task-run';
-import type { DecisionRecord } from './metadata.js';
+import type { DecisionRecord } from './log/metadata.js';
 
 /** Why a state was set; the proposal is kept as what differs from it. */
 export const recordOfGrant = (

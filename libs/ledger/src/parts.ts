@@ -1,7 +1,7 @@
 import type { EventStore } from '@app/event-store';
 import type { Micros } from '@app/orchestration';
-import type { Folds } from './folds.js';
-import type { StreamQueues } from './stream-queues.js';
+import type { Folds } from './log/folds.js';
+import type { StreamQueues } from './log/stream-queues.js';
 
 /** Time, chance and ids: what the domain takes as data. */
 export type Sources = Readonly<{

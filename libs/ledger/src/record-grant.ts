@@ -1,14 +1,14 @@
 import type { Revision } from '@app/event-store';
 import type { Effect, Facts, Granted, Proposal, TaskRun, TaskRunEvent } from '@app/task-run';
-import type { Folded } from './aggregate.js';
+import type { Folded } from './log/aggregate.js';
 import { recordOfGrant } from './decision-record.js';
-import type { Extended, Unchained } from './folds.js';
-import { encodeMetadata } from './metadata.js';
+import type { Extended, Unchained } from './log/folds.js';
+import { encodeMetadata } from './log/metadata.js';
 import type { Cause } from './origin.js';
 import type { Parts } from './parts.js';
 import { insert } from './result-cache.js';
-import { TASK_RUN } from './task-run-aggregate.js';
-import { taskRunStream } from './streams.js';
+import { TASK_RUN } from './log/task-run-aggregate.js';
+import { taskRunStream } from './log/streams.js';
 
 /** A proposal that was granted, and all that led to it. */
 export type Grounds = Readonly<{ decision: Granted; proposal: Proposal; facts: Facts }>;

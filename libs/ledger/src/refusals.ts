@@ -1,13 +1,13 @@
 import { revision as toRevision } from '@app/event-store';
 import type { Verdict } from '@app/orchestration';
 import type { Refusal, RefusalEvent, TaskRun, TransitionRefused } from '@app/task-run';
-import type { Aggregate, Folded } from './aggregate.js';
-import { untilNoConflict } from './attempts.js';
-import type { Extended } from './folds.js';
-import { encodeMetadata, type DecisionRecord } from './metadata.js';
+import type { Aggregate, Folded } from './log/aggregate.js';
+import { untilNoConflict } from './log/attempts.js';
+import type { Extended } from './log/folds.js';
+import { encodeMetadata, type DecisionRecord } from './log/metadata.js';
 import type { Cause } from './origin.js';
 import type { Parts } from './parts.js';
-import { refusalsStream } from './streams.js';
+import { refusalsStream } from './log/streams.js';
 
 /** The last refusal of a run with the number of equal ones in a row; null if there was none. */
 export type LastRefusal = TransitionRefused | null;

@@ -1,13 +1,13 @@
 import { revision as toRevision, type Revision } from '@app/event-store';
 import type { Micros, State } from '@app/orchestration';
 import type { CachedState, StateCached } from '@app/task-run';
-import type { Aggregate } from './aggregate.js';
-import { untilNoConflict } from './attempts.js';
-import { encodeMetadata } from './metadata.js';
+import type { Aggregate } from './log/aggregate.js';
+import { untilNoConflict } from './log/attempts.js';
+import { encodeMetadata } from './log/metadata.js';
 import type { Cause } from './origin.js';
 import type { Parts } from './parts.js';
-import { stateAt } from './state-at.js';
-import { stateCacheStream } from './streams.js';
+import { stateAt } from './reads/state-at.js';
+import { stateCacheStream } from './log/streams.js';
 
 const KEPT = 100;
 const TRUNCATED_EVERY = 50n;

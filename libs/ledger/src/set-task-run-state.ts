@@ -1,7 +1,7 @@
 import { decide, type Proposal, type TaskRun } from '@app/task-run';
-import type { Folded } from './aggregate.js';
+import type { Folded } from './log/aggregate.js';
 import { answerAgain, granted, refused, type Answer } from './answer.js';
-import { untilNoConflict } from './attempts.js';
+import { untilNoConflict } from './log/attempts.js';
 import { recordOfRefusal } from './decision-record.js';
 import { FlowRunNotFound, RevisionMismatch, TaskRunNotFound } from './errors.js';
 import { gatherFacts } from './facts.js';
@@ -10,8 +10,8 @@ import type { Parts } from './parts.js';
 import { recordGrant } from './record-grant.js';
 import { recordRefusal } from './refusals.js';
 import { grantRepeated, requestKeyOf } from './repeated-call.js';
-import { taskRunStream } from './streams.js';
-import { TASK_RUN } from './task-run-aggregate.js';
+import { taskRunStream } from './log/streams.js';
+import { TASK_RUN } from './log/task-run-aggregate.js';
 
 /** What a caller may say beside the proposal itself. */
 export type Conditions = Readonly<{

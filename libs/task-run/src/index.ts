@@ -1,15 +1,8 @@
 export { decodeEvent, encodeEvent, SCHEMA_VERSION, type LedgerEvent } from './codec/event.codec.js';
 export { decodeState, encodeState } from './codec/state.codec.js';
 export type { Command, CreateTaskRun, Proposal } from './commands.js';
-export {
-  decide,
-  type Decision,
-  type Granted,
-  type Missing,
-  type Refusal,
-  type Refused,
-  type SlotRelease,
-} from './decide.js';
+export { decide } from './decide.js';
+export type { Decision, Granted, Missing, Refusal, Refused, SlotRelease } from './decision.js';
 export type * from './events.js';
 export { evolve } from './evolve.js';
 export {

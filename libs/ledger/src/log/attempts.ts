@@ -1,6 +1,6 @@
 import { WrongRevision } from '@app/event-store';
 import { setTimeout as pause } from 'node:timers/promises';
-import { TooMuchContention } from './errors.js';
+import { TooMuchContention } from '../errors.js';
 
 const ATTEMPTS = 5;
 const LONGEST_PAUSE = 20; // ms, after the first conflict; grows with each

@@ -1,12 +1,12 @@
 import type { Revision } from '@app/event-store';
 import type { State } from '@app/orchestration';
 import type { TaskRun } from '@app/task-run';
-import { TaskRunNotFound } from './errors.js';
-import { eventOf } from './folds.js';
-import type { Parts } from './parts.js';
+import { TaskRunNotFound } from '../errors.js';
+import { eventOf } from '../log/folds.js';
+import type { Parts } from '../parts.js';
 import { stateAt } from './state-at.js';
-import { taskRunStream } from './streams.js';
-import { TASK_RUN } from './task-run-aggregate.js';
+import { taskRunStream } from '../log/streams.js';
+import { TASK_RUN } from '../log/task-run-aggregate.js';
 
 /** A run as its stream says, and the revision that this is. @throws TaskRunNotFound, StoreUnavailable */
 export const readTaskRun =

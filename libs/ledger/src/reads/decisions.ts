@@ -1,12 +1,12 @@
 import type { Revision, StoredEvent } from '@app/event-store';
 import { type Micros, type StateType, type Verdict } from '@app/orchestration';
 import type { RefusalEvent, StateSet, TransitionRefused } from '@app/task-run';
-import { TaskRunNotFound } from './errors.js';
-import { eventOf } from './folds.js';
-import { decodeMetadata, type Metadata } from './metadata.js';
-import type { Parts } from './parts.js';
-import { refusalsStream, taskRunStream } from './streams.js';
-import { TASK_RUN } from './task-run-aggregate.js';
+import { TaskRunNotFound } from '../errors.js';
+import { eventOf } from '../log/folds.js';
+import { decodeMetadata, type Metadata } from '../log/metadata.js';
+import type { Parts } from '../parts.js';
+import { refusalsStream, taskRunStream } from '../log/streams.js';
+import { TASK_RUN } from '../log/task-run-aggregate.js';
 
 /** One decision about a run, or equal refusals in a row as one line. */
 export type DecisionLine = Readonly<{

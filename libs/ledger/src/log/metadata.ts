@@ -5,7 +5,7 @@ import {
   type RecordedProposal,
   type RecordedTrace,
 } from '@app/task-run';
-import type { Cause } from './origin.js';
+import type { Cause } from '../origin.js';
 
 /** Why a decision was made, beside the event that it led to. */
 export type DecisionRecord = Readonly<{

@@ -8,7 +8,7 @@ import {
 } from '@app/event-store';
 import { decodeEvent, encodeEvent, type LedgerEvent } from '@app/task-run';
 import type { Aggregate, Folded } from './aggregate.js';
-import { UnreadableLedger } from './errors.js';
+import { UnreadableLedger } from '../errors.js';
 import { eventIdOf } from './event-id.js';
 import type { FoldCache } from './fold-cache.js';
 import { chained, hashOf, NO_HASH } from './hash-chain.js';

@@ -1,9 +1,9 @@
 import { revision as toRevision, type StoredEvent } from '@app/event-store';
 import type { State } from '@app/orchestration';
-import { eventOf } from './folds.js';
-import type { Parts } from './parts.js';
-import { TASK_RUN } from './task-run-aggregate.js';
-import { taskRunStream } from './streams.js';
+import { eventOf } from '../log/folds.js';
+import type { Parts } from '../parts.js';
+import { TASK_RUN } from '../log/task-run-aggregate.js';
+import { taskRunStream } from '../log/streams.js';
 
 /** The state that a run set at this revision; null if it set none there, or is gone since. */
 export async function stateAt(

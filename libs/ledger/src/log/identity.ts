@@ -1,10 +1,10 @@
 import { NO_STREAM, WrongRevision, type EventStore, type NewEvent } from '@app/event-store';
 import { formatMoment } from '@app/orchestration';
-import { v4 } from 'uuid';
-import { UnreadableLedger } from './errors.js';
+import { randomUUID } from 'node:crypto';
+import { UnreadableLedger } from '../errors.js';
 import { eventIdOf } from './event-id.js';
 import { chained, NO_HASH } from './hash-chain.js';
-import type { Sources } from './parts.js';
+import type { Sources } from '../parts.js';
 import { IDENTITY_STREAM } from './streams.js';
 
 /** Which ledger this is, and which log holds it: a copied or restored log is another one of the same ledger. */
@@ -45,7 +45,10 @@ async function readIdentity(store: EventStore): Promise<LedgerIdentity | null> {
 }
 
 function ledgerOpened({ newCommandId, now }: Sources): NewEvent {
-  const event = { type: 'LedgerOpened', data: { ledgerId: v4(), logId: v4(), format: FORMAT } };
+  const event = {
+    type: 'LedgerOpened',
+    data: { ledgerId: randomUUID(), logId: randomUUID(), format: FORMAT },
+  };
   const id = eventIdOf(newCommandId(), IDENTITY_STREAM, NO_STREAM, 0);
   const unchained = {
     id,
