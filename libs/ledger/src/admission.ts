@@ -8,12 +8,12 @@ export type Bounds = Readonly<{
 /** Bounds the commands at work: past the first bound callers wait, past the second they are turned away. */
 export class Admission {
   readonly #bounds: Bounds;
-  readonly #pace: () => Promise<void> | null;
+  readonly #pace: () => Promise<unknown> | null;
   readonly #waiting: (() => void)[] = [];
   #inFlight = 0;
 
   /** @param pace what each command waits for before it begins; null if there is nothing to wait for */
-  constructor(bounds: Bounds, pace: () => Promise<void> | null) {
+  constructor(bounds: Bounds, pace: () => Promise<unknown> | null) {
     this.#bounds = bounds;
     this.#pace = pace;
   }

@@ -11,4 +11,4 @@ export type { Metadata } from './log/metadata.js';
 export type { Origin } from './origin.js';
 export type { Sources } from './parts.js';
 export type { Conditions } from './set-task-run-state.js';
-export { taskRunIdOf } from './log/streams.js';
+export { taskRunEventOf } from './log/task-run-event.js';

@@ -1,0 +1,33 @@
+import { ConfigurationInvalid, createLogger, readConfiguration, settingsHelp } from '@app/runtime';
+import { DirectoryLocked } from '@app/event-store';
+import { startStandalone } from './standalone.js';
+
+const HELP = `Runledger: the event-sourced ledger of task runs.
+
+  npm start            builds and runs the service with its embedded log and read model
+  npm start -- --help  shows this
+
+Settings are environment variables:
+
+${settingsHelp()}
+`;
+
+if (process.argv.includes('--help')) {
+  process.stdout.write(HELP);
+} else {
+  try {
+    const configuration = readConfiguration(process.env);
+    await startStandalone(configuration, createLogger(configuration.logLevel));
+  } catch (error) {
+    process.stderr.write(`runledger cannot start: ${reasonOf(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** What a person can do something about is said in a sentence; all else with its stack. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigurationInvalid || error instanceof DirectoryLocked) {
+    return error.message;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
