@@ -40,7 +40,7 @@ const KEY: Aggregate<KeyReserved | null, KeyReserved> = {
  */
 export const createTaskRun =
   (parts: Parts) =>
-  (command: CreateTaskRun, origin: Origin): Promise<Creation> => {
+  async (command: CreateTaskRun, origin: Origin): Promise<Creation> => {
     if (command.flowRunId !== null) {
       throw new IntegrityConflict(`there is no flow run ${command.flowRunId}`);
     }

@@ -1,17 +1,14 @@
 import type { EventStore } from '@app/event-store';
-import type { CreateTaskRun, Proposal } from '@app/task-run';
 import type { Admission } from './admission.js';
-import type { Answer } from './answer.js';
-import { deleteTaskRun, renameTaskRun, type Changed } from './change-task-run.js';
-import { createTaskRun, type Creation } from './create-task-run.js';
+import { deleteTaskRun, renameTaskRun } from './change-task-run.js';
+import { createTaskRun } from './create-task-run.js';
 import { readDecisions } from './reads/decisions.js';
 import { FoldCache } from './log/fold-cache.js';
 import { Folds } from './log/folds.js';
 import { openIdentity, type LedgerIdentity } from './log/identity.js';
-import type { Origin } from './origin.js';
 import type { Sources } from './parts.js';
 import { readState, readStates, readTaskRun } from './reads/read-task-run.js';
-import { setTaskRunState, type Conditions } from './set-task-run-state.js';
+import { setTaskRunState } from './set-task-run-state.js';
 import { StreamQueues } from './log/stream-queues.js';
 
 /** The way in for everything that decides about task runs or reads one of them. */
