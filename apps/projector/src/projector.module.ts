@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   Inject,
   Injectable,
@@ -6,29 +7,54 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { UnreadableLedger } from '@app/ledger';
 import { follow, type ProjectorParts } from './projector.js';
 
-/** What the projector is given, and who hears that it stopped by itself: `null`, or what was the matter. */
-export type ProjectorOptions = ProjectorParts & Readonly<{ onStopped: (error: unknown) => void }>;
+export type ProjectorOptions = Omit<ProjectorParts, 'onCaughtUp'> &
+  Readonly<{
+    /** Hears why the rows do not follow the log; null: they do again. */
+    onFailure: (failure: Error | null) => void;
+  }>;
 
 const OPTIONS = Symbol('projector options');
+const PAUSE = 1_000; // ms, after a failure of the log or the read model
 
-/** Follows the log while the application lives. */
+/** Follows the log while the application lives. What may pass, such as a full disk, is tried again; what cannot, is not. */
 @Injectable()
 export class Projector implements OnApplicationBootstrap, OnApplicationShutdown {
   readonly #ending = new AbortController();
   #following: Promise<void> = Promise.resolve();
+  #failure: Error | null = null;
 
   constructor(@Inject(OPTIONS) private readonly options: ProjectorOptions) {}
 
   onApplicationBootstrap(): void {
-    this.#following = follow(this.options, this.#ending.signal).catch(this.options.onStopped);
+    this.#following = this.#followOn(this.#ending.signal);
   }
 
   /** The batch at hand is ended first. */
   async onApplicationShutdown(): Promise<void> {
     this.#ending.abort();
     await this.#following;
+  }
+
+  async #followOn(signal: AbortSignal): Promise<void> {
+    const parts = { ...this.options, onCaughtUp: () => this.#tell(null) };
+    while (!signal.aborted) {
+      try {
+        await follow(parts, signal);
+      } catch (error) {
+        this.#tell(error instanceof Error ? error : new Error(String(error)));
+        if (error instanceof UnreadableLedger) return; // nor could it be read the next time
+        await once(AbortSignal.any([signal, AbortSignal.timeout(PAUSE)]), 'abort');
+      }
+    }
+  }
+
+  #tell(failure: Error | null): void {
+    if (failure === this.#failure) return;
+    this.#failure = failure;
+    this.options.onFailure(failure);
   }
 }
 

@@ -10,6 +10,7 @@ export type ProjectorParts = Readonly<{
   head: SharedPosition; // the last event of the log
   readModel: ReadModel;
   shown: SharedPosition; // is advanced to what the read model shows
+  onCaughtUp: () => void;
 }>;
 
 const LARGEST_BATCH = 1_000; // events; batches grow by themselves while the projector is behind
@@ -28,6 +29,7 @@ export async function follow(parts: ProjectorParts, signal: AbortSignal): Promis
     if ('caughtUp' in item) {
       if (batch.length > 0) await apply(parts, batch, item.position);
       parts.shown.advance(item.position);
+      parts.onCaughtUp();
       batch = [];
     } else if (batch.push(item) === LARGEST_BATCH) {
       await apply(parts, batch, item.position);

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { SharedPosition } from '@app/runtime';
+import type { Logger, SharedPosition } from '@app/runtime';
 
 /** What the thread in the background is told when it begins. */
 export type BackgroundData = Readonly<{
@@ -9,38 +9,41 @@ export type BackgroundData = Readonly<{
   shown: SharedArrayBuffer;
 }>;
 
-/** Why it stopped, if it did by itself. */
-export type Stopped = Readonly<{ stopped: string }>;
+/** What the thread tells: why one of its parts does not do its work, or null once it does again. */
+export type BackgroundMessage = Readonly<{ part: 'projector' | 'wal'; failure: string | null }>;
 
 /** The thread that lets the rows follow the log and keeps the log's WAL short. */
 export type Background = Readonly<{
-  stoppedBecause: () => string | null; // null while it goes on
-  stopped: AbortSignal;
+  failure: () => string | null; // of the projector
+  failing: () => AbortSignal; // is aborted when the projector stops following
   end: () => Promise<void>;
 }>;
 
-/** Begins the thread, with connections of its own to the log and the read model. */
+/** Begins the thread, which has connections of its own to the log and the read model. */
 export function startBackground(
-  directory: string,
-  logId: string,
-  head: SharedPosition,
-  shown: SharedPosition,
+  data: Readonly<{ directory: string; logId: string; head: SharedPosition; shown: SharedPosition }>,
+  logger: Logger,
 ): Background {
-  const data: BackgroundData = { directory, logId, head: head.buffer, shown: shown.buffer };
-  const worker = new Worker(new URL('./background.worker.js', import.meta.url), {
-    workerData: data,
-  });
-  const stopped = new AbortController();
+  const { directory, logId, head, shown } = data;
+  const workerData: BackgroundData = { directory, logId, head: head.buffer, shown: shown.buffer };
+  const worker = new Worker(new URL('./background.worker.js', import.meta.url), { workerData });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  const stop = (reason: string): void => {
-    stopped.abort(reason);
+  let failure: string | null = null;
+  let failing = new AbortController();
+
+  const hear = ({ part, failure: heard }: BackgroundMessage): void => {
+    if (heard === null) logger.info({ part }, 'works again');
+    else logger.error({ part, failure: heard }, 'does not work');
+    if (part === 'wal') return; // the writer's own checkpoints bound the WAL
+    failure = heard;
+    if (heard === null) failing = new AbortController();
+    else failing.abort();
   };
-  worker.on('message', ({ stopped: reason }: Stopped) => stop(reason));
-  worker.on('error', (error) => stop(error instanceof Error ? error.message : String(error)));
-  worker.on('exit', () => stop('the thread has ended'));
+  worker.on('message', hear);
+  worker.on('error', (error) => hear({ part: 'projector', failure: String(error) }));
   return {
-    stoppedBecause: () => (stopped.signal.aborted ? String(stopped.signal.reason) : null),
-    stopped: stopped.signal,
+    failure: () => failure,
+    failing: () => failing.signal,
     async end() {
       worker.postMessage('end');
       await exited;

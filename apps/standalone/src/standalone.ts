@@ -8,11 +8,13 @@ import {
   createMetrics,
   createReadiness,
   endOnSignals,
+  measureLag,
   SharedPosition,
   type Configuration,
   type Logger,
 } from '@app/runtime';
 import { startBackground } from './background.js';
+import { ProjectionLag } from './projection-lag.js';
 import { systemSources } from './sources.js';
 
 const GRACE = 20_000; // ms
@@ -31,24 +33,29 @@ export async function startStandalone(configuration: Configuration, logger: Logg
   const log = openSqliteLog(directory, (appends, seconds) => {
     metrics.groupSize.observe(appends);
     metrics.appendSeconds.observe(seconds);
+    lag.committed();
   });
   lifecycle.atEnd('log', () => log.close());
 
   const shown = new SharedPosition();
+  const lag = new ProjectionLag(log.sharedHead, shown, () => performance.now());
+  measureLag(metrics, lag);
   const admission = new Admission(BOUNDS, () => pace());
   const ledger = await openLedger(log, { sources, admission, cachedCharacters: CACHED_CHARACTERS });
-  const background = startBackground(directory, ledger.identity.logId, log.sharedHead, shown);
+  const { logId } = ledger.identity;
+  const background = startBackground({ directory, logId, head: log.sharedHead, shown }, logger);
   lifecycle.atEnd('projector', background.end);
-  readiness.watch('projector', background.stoppedBecause);
-  // A projector that has stopped holds nobody up: the log goes on without it.
+  readiness.watch('projector', background.failure);
+  readiness.watch('process', () => (lifecycle.isEnding() ? 'ending' : null));
+  // A projector that does not follow holds nobody up: the log goes on without it.
   const pace = (): Promise<unknown> | null =>
-    log.head - shown.value <= LARGEST_LAG
+    log.head - shown.value <= LARGEST_LAG || background.failure() !== null
       ? null
-      : shown.reached(log.head - LARGEST_LAG, background.stopped);
+      : shown.reached(log.head - LARGEST_LAG, background.failing());
 
   const queries = openSqliteReadModelReader(directory);
   lifecycle.atEnd('read model', () => queries.close());
-  const reading = new Reading(ledger.identity.logId, () => log.head, shown);
+  const reading = new Reading(logId, () => log.head, shown);
   const api = ApiModule.of({ ledger, queries, reading, now: sources.now });
   const server = await createServer(api, { configuration, logger, metrics, readiness });
   lifecycle.atEnd('server', () => server.close());

@@ -1,2 +1,20 @@
-export * from './errors.js';
-export * from './event-store.js';
+export { EventTooLarge, OutcomeUnknown, StoreUnavailable, WrongRevision } from './errors.js';
+export { MAX_EVENT_BYTES } from './event-size.js';
+export {
+  NO_STREAM,
+  position,
+  revision,
+  START,
+  type Appended,
+  type CaughtUp,
+  type EventStore,
+  type NewEvent,
+  type Position,
+  type Revision,
+  type StoredEvent,
+} from './event-store.js';
+export { DirectoryLocked } from './sqlite/directory-lock.js';
+export { keepWalShort } from './sqlite/keep-wal-short.js';
+export type { OnCommit } from './sqlite/log-writer.js';
+export { openSqliteLog, SqliteLog } from './sqlite/sqlite-log.js';
+export { openSqliteLogReader, SqliteLogReader } from './sqlite/sqlite-log-reader.js';

@@ -12,7 +12,7 @@ export type Data = Readonly<{ value: Json; source: string | null }>;
 
 /** Data that its sender keeps elsewhere, or nowhere: shown once and stored as null (5.5). */
 export const isUnpersisted = ({ value }: Data): boolean =>
-  isObject(value) && value['type'] === 'unpersisted';
+  isObject(value) && value.type === 'unpersisted';
 
 /** A result that a completed run must not lose: data that is truthy and persisted (5.4, rule 3b). */
 export const isResult = (data: Data): boolean => isTruthy(data.value) && !isUnpersisted(data);

@@ -1,6 +1,7 @@
+import type { Position } from '@app/event-store';
 import type { Micros, StateType } from '@app/orchestration';
 import type { TaskRun } from '@app/task-run';
-import type { Position } from '@app/event-store';
+import type { RowChange } from './projections/row-change.js';
 
 /** A run as lists show it: the fold of its stream, but for what only decisions need. */
 export type ListedTaskRun = Omit<TaskRun, 'exists' | 'grants' | 'born' | 'transition' | 'greatest'>;
@@ -78,6 +79,20 @@ export type HistoryBucket = Readonly<{
 /** What was found, and the position of the log that it shows: rows and checkpoint are of one snapshot. */
 export type Shown<T> = Readonly<{ found: T; at: Checkpoint | null }>;
 
+/** The rows as their one writer has them: the projector. */
+export interface ReadModel {
+  /** How far the rows have followed the log; null if nothing was committed since they were empty. */
+  checkpoint(): Promise<Checkpoint | null>;
+
+  /** Writes the changes and the checkpoint that they lead to, all or nothing. */
+  commit(changes: readonly RowChange[], checkpoint: Checkpoint): Promise<void>;
+
+  /** Empties everything, to be filled anew: rows of another log, or from beyond its head, are worth nothing. */
+  reset(): Promise<void>;
+
+  close(): Promise<void>;
+}
+
 /** The rows that lists, counts and history are answered from. `now` is the moment of the question: estimates grow with it. */
 export interface TaskRunQueries {
   list(selection: Selection, slice: Slice, now: Micros): Promise<Shown<readonly ListedTaskRun[]>>;
@@ -91,4 +106,6 @@ export interface TaskRunQueries {
   locateState(
     stateId: string,
   ): Promise<Shown<Readonly<{ taskRunId: string; revision: bigint }> | null>>;
+
+  close(): Promise<void>;
 }

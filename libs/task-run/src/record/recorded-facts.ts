@@ -24,7 +24,7 @@ type RecordedFlowRun =
 
 export const recordFacts = (facts: Facts, trace: readonly Judged[]): RecordedFacts => ({
   now: formatMoment(facts.now),
-  chance: trace.some(({ read }) => typeof read['chance'] === 'number') ? facts.chance : undefined,
+  chance: trace.some(({ read }) => typeof read.chance === 'number') ? facts.chance : undefined,
   flowRun: facts.flowRun === null ? undefined : recordFlowRun(facts.flowRun),
   limits: facts.limits.length === 0 ? undefined : facts.limits,
   cached:

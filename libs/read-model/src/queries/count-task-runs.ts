@@ -1,0 +1,22 @@
+import type { Kysely } from 'kysely';
+import type { Selection } from '../read-model.js';
+import { clausesOf } from './clauses-of.js';
+import { narrowest, runsOf, type Bounds } from './narrowest.js';
+import type { Tables } from './tables.js';
+
+/** How many runs are selected. */
+export async function countTaskRuns(
+  db: Kysely<Tables>,
+  selection: Selection,
+  bounds: Bounds,
+): Promise<number> {
+  const clauses = clausesOf(selection);
+  const narrowed = await narrowest(db, clauses, bounds);
+  const counted =
+    narrowed?.others.length === 0 ? narrowed.found : runsOf(db, clauses, narrowed).select('number');
+  const { count } = await db
+    .selectFrom(counted.as('counted'))
+    .select(({ fn }) => fn.countAll<bigint>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -1,0 +1,61 @@
+import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { unseen } from '../sqlite/spelling.js';
+import { allHold, type Clause, type Numbers } from './clause.js';
+import type { Tables } from './tables.js';
+
+/** From where on one way to the rows is quicker than another; measured at a million runs. */
+export type Bounds = Readonly<{
+  few: number; // so many runs are sorted or grouped sooner than an order or a table is walked
+  glance: number; // so many are looked at in an order in the hope to meet a page of the wanted ones
+}>;
+
+export const BOUNDS: Bounds = { few: 10_000, glance: 20_000 };
+
+/** What an index found for one of several clauses; the others are still to be asked of each run. */
+export type Narrowed = Readonly<{ found: Numbers; others: readonly Clause[]; isFew: boolean }>;
+
+/**
+ * Of the clauses that an index answers the one for which it finds the fewest runs; null if there
+ * is no such clause. It counts no further than to see that they are not few. The planner
+ * itself cannot know: it plans before it sees what is looked for.
+ */
+export async function narrowest(
+  db: Kysely<Tables>,
+  clauses: readonly Clause[],
+  { few }: Bounds,
+): Promise<Narrowed | null> {
+  let best: Narrowed | null = null;
+  let fewest = Infinity;
+  for (const clause of clauses) {
+    if (clause.found === null) continue;
+    const count = await countUpTo(few + 1, db, clause.found);
+    if (count >= fewest) continue;
+    fewest = count;
+    const others = clauses.filter((other) => other !== clause);
+    best = { found: clause.found, others, isFew: count <= few };
+  }
+  return best;
+}
+
+export type Runs = SelectQueryBuilder<Tables, 'task_runs', object>;
+
+/** The runs for which all of the clauses hold, looked up by the one that narrows them, if there is one. */
+export const runsOf = (
+  db: Kysely<Tables>,
+  clauses: readonly Clause[],
+  narrowed: Narrowed | null,
+): Runs =>
+  narrowed === null
+    ? db.selectFrom('task_runs').where(allHold(clauses, unseen))
+    : db
+        .selectFrom('task_runs')
+        .where('number', 'in', narrowed.found)
+        .where(allHold(narrowed.others, unseen));
+
+async function countUpTo(limit: number, db: Kysely<Tables>, found: Numbers): Promise<number> {
+  const { count } = await db
+    .selectFrom(db.selectFrom(found.as('found')).select('number').limit(limit).as('some'))
+    .select(({ fn }) => fn.countAll<bigint>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -1,0 +1,102 @@
+import type { Micros } from '@app/orchestration';
+import type { Kysely } from 'kysely';
+import type { Slice } from '../read-model.js';
+import { seen, unseen } from '../sqlite/spelling.js';
+import { allHold, type Clause } from './clause.js';
+import { estimatedRunTime, walkDurations } from './duration.js';
+import { narrowest, runsOf, type Bounds, type Runs } from './narrowest.js';
+import { columnOrder, durationOrder, isDuration, SORT_COLUMNS, type ColumnSort } from './order.js';
+import type { Tables } from './tables.js';
+
+/**
+ * The numbers of the selected runs in a slice of an order. Few runs are sorted. Of many a page is
+ * soon met by walking in the order; where it is not, all that an index finds are sorted after all.
+ */
+export async function numbersInOrder(
+  db: Kysely<Tables>,
+  clauses: readonly Clause[],
+  slice: Slice,
+  now: Micros,
+  bounds: Bounds,
+): Promise<readonly bigint[]> {
+  const narrowed = await narrowest(db, clauses, bounds);
+  if (narrowed?.isFew) return sorted(runsOf(db, clauses, narrowed), slice, now);
+  const { sort, limit, offset } = slice;
+  if (isDuration(sort)) return walkDurations(db, clauses, { ...slice, sort }, now);
+  if (narrowed === null) return walk(db, clauses, { ...slice, sort });
+  const met = await glance(db, clauses, sort, bounds.glance, offset + limit);
+  return met.length === offset + limit
+    ? met.slice(offset)
+    : sorted(runsOf(db, clauses, narrowed), slice, now);
+}
+
+async function sorted(
+  runs: Runs,
+  { sort, limit, offset }: Slice,
+  now: Micros,
+): Promise<readonly bigint[]> {
+  const rows = await runs
+    .select('number')
+    .orderBy(
+      isDuration(sort)
+        ? durationOrder(sort, estimatedRunTime(unseen, now), unseen)
+        : columnOrder(sort, unseen),
+    )
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
+type ColumnSlice = Slice & Readonly<{ sort: ColumnSort }>;
+
+async function walk(
+  db: Kysely<Tables>,
+  clauses: readonly Clause[],
+  { sort, limit, offset }: ColumnSlice,
+): Promise<readonly bigint[]> {
+  const { within, along } = split(clauses, sort);
+  const rows = await db
+    .selectFrom('task_runs')
+    .select('number')
+    .where(allHold(within, seen))
+    .where(allHold(along, unseen))
+    .orderBy(columnOrder(sort, seen))
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
+/** Those that are met among the first of the order, up to the wanted count. */
+async function glance(
+  db: Kysely<Tables>,
+  clauses: readonly Clause[],
+  sort: ColumnSort,
+  looks: number,
+  wanted: number,
+): Promise<readonly bigint[]> {
+  const { within, along } = split(clauses, sort);
+  const first = db
+    .selectFrom('task_runs')
+    .selectAll()
+    .where(allHold(within, seen))
+    .orderBy(columnOrder(sort, seen))
+    .limit(looks);
+  const rows = await db
+    .selectFrom(first.as('task_runs'))
+    .select('number')
+    .where(allHold(along, unseen))
+    .limit(wanted)
+    .execute();
+  return rows.map(({ number }) => number);
+}
+
+/** The clauses about the very column of the order bound the walk; the others are asked of each run along it. */
+function split(clauses: readonly Clause[], sort: ColumnSort) {
+  const bounds = (clause: Clause): boolean => clause.about === SORT_COLUMNS[sort];
+  return {
+    within: clauses.filter(bounds),
+    along: clauses.filter((clause) => !bounds(clause)),
+  };
+}

@@ -1,0 +1,63 @@
+import Database from 'libsql';
+
+/** What SQLite holds; whole numbers are read as bigints. */
+export type Value = null | bigint | number | string | Uint8Array;
+
+export type Row = Readonly<Record<string, Value>>;
+
+export type Connection = Database.Database;
+
+/** Opens the file, and makes it where there is none. Waits for another's lock for five seconds. */
+export function connect(file: string, pragmas: readonly string[]): Connection {
+  const connection = new Database(file);
+  connection.defaultSafeIntegers(true);
+  for (const pragma of ['busy_timeout = 5000', ...pragmas]) connection.exec(`pragma ${pragma}`);
+  return connection;
+}
+
+/**
+ * Does the work in a transaction, wholly or not at all. BEGIN, COMMIT and ROLLBACK are our own: on
+ * a full disk the driver's `transaction()` hides why it failed behind a failing rollback.
+ */
+export function inTransaction(connection: Connection, work: () => void): void {
+  connection.exec('begin immediate');
+  try {
+    work();
+    connection.exec('commit');
+  } catch (error) {
+    if (connection.inTransaction) connection.exec('rollback');
+    throw error;
+  }
+}
+
+/** Statements by their text, each prepared when it is first asked for and kept. */
+export type Prepared = (text: string) => Database.Statement;
+
+export function preparedOn(connection: Connection): Prepared {
+  const statements = new Map<string, Database.Statement>();
+  return (text) => {
+    const known = statements.get(text) ?? connection.prepare(text);
+    statements.set(text, known);
+    return known;
+  };
+}
+
+/** The values as the driver may bind them: a boolean would abort the process, a whole number be bound as a real one. */
+export const bound = (values: readonly unknown[]): Value[] => values.map(toValue);
+
+function toValue(value: unknown): Value {
+  switch (typeof value) {
+    case 'boolean':
+      return value ? 1n : 0n;
+    case 'number':
+      return Number.isInteger(value) ? BigInt(value) : value;
+    case 'bigint':
+      if (BigInt.asIntN(64, value) === value) return value;
+      throw new RangeError(`${value} has more than 64 bits`);
+    case 'string':
+      return value;
+    case 'object':
+      if (value === null || value instanceof Uint8Array) return value;
+  }
+  throw new TypeError(`SQLite holds no ${typeof value}`);
+}

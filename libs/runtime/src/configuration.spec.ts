@@ -1,0 +1,91 @@
+import { ConfigurationInvalid, readConfiguration, type Environment } from './configuration.js';
+
+const DEFAULTS = {
+  port: 4200,
+  host: '127.0.0.1',
+  dataDir: './data',
+  auth: null,
+  corsOrigins: [],
+  logLevel: 'info',
+};
+
+describe('the configuration', () => {
+  it.each([
+    ['nothing is set', {}, {}],
+    ['a variable is empty', { PORT: '', RUNLEDGER_AUTH: '', KAFKA_BROKERS: '' }, {}],
+    ['others have variables too', { PATH: '/bin', RUN: '1' }, {}],
+    ['PORT', { PORT: '0' }, { port: 0 }],
+    ['HOST', { HOST: '0.0.0.0' }, { host: '0.0.0.0' }],
+    ['RUNLEDGER_DATA_DIR', { RUNLEDGER_DATA_DIR: '/var/lib/x y' }, { dataDir: '/var/lib/x y' }],
+    [
+      'RUNLEDGER_AUTH, where a password may have colons',
+      { RUNLEDGER_AUTH: 'ada:a:b' },
+      { auth: { user: 'ada', password: 'a:b' } },
+    ],
+    [
+      'RUNLEDGER_CORS_ORIGINS',
+      { RUNLEDGER_CORS_ORIGINS: 'http://localhost:3000, https://ui.example.org' },
+      { corsOrigins: ['http://localhost:3000', 'https://ui.example.org'] },
+    ],
+    ['LOG_LEVEL', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
+  ])('is read: %s', (_, environment, read) => {
+    expect(readConfiguration(environment)).toEqual({ ...DEFAULTS, ...read });
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '4e3'],
+    ['PORT', ' '],
+    ['HOST', 'a host'],
+    ['RUNLEDGER_AUTH', 'secret'],
+    ['RUNLEDGER_AUTH', ':secret'],
+    ['RUNLEDGER_AUTH', 'ada:'],
+    ['RUNLEDGER_CORS_ORIGINS', 'ui.example.org'],
+    ['RUNLEDGER_CORS_ORIGINS', 'https://ui.example.org/'],
+    ['RUNLEDGER_CORS_ORIGINS', 'https://a.org,,https://b.org'],
+    ['LOG_LEVEL', 'INFO'],
+  ])('is refused with %s=%s', (variable, text) => {
+    expect(problemsOf({ [variable]: text })).toEqual([
+      expect.stringMatching(new RegExp(`^${variable} must be `)),
+    ]);
+  });
+
+  it.each([
+    ['EVENTSTORE_URL', 'EventStoreDB'],
+    ['EVENTSTORE_NAMESPACE', 'EventStoreDB'],
+    ['DATABASE_URL', 'PostgreSQL'],
+    ['KAFKA_BROKERS', 'Kafka'],
+    ['KAFKA_TOPIC_PREFIX', 'Kafka'],
+  ])('is refused with %s, as that part is not built in', (variable, part) => {
+    expect(problemsOf({ [variable]: 'x' })).toEqual([
+      `${variable} is set, but ${part} is not built in yet: unset it`,
+    ]);
+  });
+
+  it.each([
+    ['RUNLEDGER_DATADIR', 'RUNLEDGER_DATA_DIR'],
+    ['RUNLEDGER_AUHT', 'RUNLEDGER_AUTH'],
+    ['RUNLEDGER_CORS_ORIGIN', 'RUNLEDGER_CORS_ORIGINS'],
+  ])('is refused with %s, which was meant to be %s', (variable, meant) => {
+    expect(problemsOf({ [variable]: '' })).toEqual([
+      `${variable} is no setting: did you mean ${meant}?`,
+    ]);
+  });
+
+  it('is refused with every problem at once and without any value', () => {
+    const environment = { PORT: 'x1', RUNLEDGER_AUTH: 'hunter2', KAFKA_BROKERS: 'b:9092' };
+    expect(problemsOf(environment)).toHaveLength(3);
+    expect(problemsOf(environment).join()).not.toMatch(/x1|hunter2|9092/);
+  });
+});
+
+function problemsOf(environment: Environment): readonly string[] {
+  try {
+    readConfiguration(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationInvalid) return error.problems;
+    throw error;
+  }
+  return [];
+}

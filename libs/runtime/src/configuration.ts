@@ -1,0 +1,68 @@
+import { editDistance } from './edit-distance.js';
+import { SETTINGS, type Configuration, type Setting } from './settings.js';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The settings cannot be used as they are; says all that is wrong, and never a value, as that may be a secret. */
+export class ConfigurationInvalid extends Error {
+  override readonly name = 'ConfigurationInvalid';
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+/**
+ * Reads the settings; an empty variable counts as one that is not set.
+ *
+ * @throws ConfigurationInvalid with every problem
+ */
+export function readConfiguration(environment: Environment): Configuration {
+  const problems = [...notBuiltYet(environment), ...misspelt(environment)];
+  const read = <T>({ variable, fallback, expects, parse }: Setting<T>): T => {
+    const text = environment[variable];
+    if (text === undefined || text === '') return fallback;
+    const value = parse(text);
+    if (value === undefined) problems.push(`${variable} must be ${expects}`);
+    return value ?? fallback;
+  };
+  const configuration = {
+    port: read(SETTINGS.port),
+    host: read(SETTINGS.host),
+    dataDir: read(SETTINGS.dataDir),
+    auth: read(SETTINGS.auth),
+    corsOrigins: read(SETTINGS.corsOrigins),
+    logLevel: read(SETTINGS.logLevel),
+  };
+  if (problems.length > 0) throw new ConfigurationInvalid(problems);
+  return configuration;
+}
+
+// Ignored, such a setting would leave its owner believing that the events are in a store where they are not.
+const UNBUILT: Readonly<Record<string, string>> = {
+  EVENTSTORE_URL: 'EventStoreDB',
+  EVENTSTORE_NAMESPACE: 'EventStoreDB',
+  DATABASE_URL: 'PostgreSQL',
+  KAFKA_BROKERS: 'Kafka',
+  KAFKA_TOPIC_PREFIX: 'Kafka',
+};
+
+const notBuiltYet = (environment: Environment): string[] =>
+  Object.entries(UNBUILT)
+    .filter(([variable]) => (environment[variable] ?? '') !== '')
+    .map(([variable, part]) => `${variable} is set, but ${part} is not built in yet: unset it`);
+
+const PREFIX = 'RUNLEDGER_';
+
+const OWN_VARIABLES = Object.values(SETTINGS)
+  .map(({ variable }) => variable)
+  .filter((variable) => variable.startsWith(PREFIX));
+
+const misspelt = (environment: Environment): string[] =>
+  Object.keys(environment)
+    .filter((variable) => variable.startsWith(PREFIX) && !OWN_VARIABLES.includes(variable))
+    .map((variable) => `${variable} is no setting: did you mean ${nearest(variable)}?`);
+
+const nearest = (variable: string): string =>
+  OWN_VARIABLES.reduce((best, other) =>
+    editDistance(variable, other) < editDistance(variable, best) ? other : best,
+  );

@@ -1,0 +1,10 @@
+export { createClock, type Clock } from './clock.js';
+export { ConfigurationInvalid, readConfiguration, type Environment } from './configuration.js';
+export { createReadiness, type Readiness, type ReadinessCheck } from './health.js';
+export { createLifecycle, endOnSignals, type Lifecycle } from './lifecycle.js';
+export { createLogger, type Logger, type LogLevel } from './logger.js';
+export { createMetrics, measureLag, type Metrics } from './metrics.js';
+export { NestLogger } from './nest-logger.js';
+export { settingsHelp, type Configuration, type Credentials } from './settings.js';
+export { uuidV7 } from './uuid-v7.js';
+export { SharedPosition } from './shared-position.js';

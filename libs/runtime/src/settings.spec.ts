@@ -1,0 +1,14 @@
+import { settingsHelp } from './settings.js';
+
+describe('the help on settings', () => {
+  it('has a line for each, with its default', () => {
+    expect(settingsHelp().split('\n')).toEqual([
+      expect.stringMatching(/^ {2}PORT +\S.* \(default: 4200\)$/),
+      expect.stringMatching(/^ {2}HOST +\S.* \(default: 127\.0\.0\.1\)$/),
+      expect.stringMatching(/^ {2}RUNLEDGER_DATA_DIR +\S.* \(default: \.\/data\)$/),
+      expect.stringMatching(/^ {2}RUNLEDGER_AUTH +\S.* \(default: off\)$/),
+      expect.stringMatching(/^ {2}RUNLEDGER_CORS_ORIGINS +\S.* \(default: off\)$/),
+      expect.stringMatching(/^ {2}LOG_LEVEL +\S.* \(default: info\)$/),
+    ]);
+  });
+});

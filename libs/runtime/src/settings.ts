@@ -1,0 +1,94 @@
+import { LEVELS, type LogLevel } from './logger.js';
+
+/** Who may call when the api asks for credentials. */
+export type Credentials = Readonly<{ user: string; password: string }>;
+
+export type Configuration = Readonly<{
+  port: number;
+  host: string;
+  dataDir: string;
+  auth: Credentials | null; // null: nobody is asked
+  corsOrigins: readonly string[];
+  logLevel: LogLevel;
+}>;
+
+/** One setting: the variable that it comes from, what holds while that is empty, and what it may say. */
+export type Setting<T> = Readonly<{
+  variable: string;
+  fallback: T;
+  meaning: string;
+  expects: string;
+  parse: (text: string) => T | undefined; // undefined: not what it expects
+}>;
+
+export const SETTINGS: { readonly [Key in keyof Configuration]: Setting<Configuration[Key]> } = {
+  port: {
+    variable: 'PORT',
+    fallback: 4200,
+    meaning: 'port to listen on; 0 takes a free one',
+    expects: 'a whole number from 0 to 65535',
+    parse: (text) => (/^\d{1,5}$/.test(text) && Number(text) < 65536 ? Number(text) : undefined),
+  },
+  host: {
+    variable: 'HOST',
+    fallback: '127.0.0.1',
+    meaning: 'address to listen on; 0.0.0.0 is every one',
+    expects: 'an address or a host name',
+    parse: (text) => (/\s/.test(text) ? undefined : text),
+  },
+  dataDir: {
+    variable: 'RUNLEDGER_DATA_DIR',
+    fallback: './data',
+    meaning: 'directory of the ledger',
+    expects: 'a path',
+    parse: (text) => text,
+  },
+  auth: {
+    variable: 'RUNLEDGER_AUTH',
+    fallback: null,
+    meaning: 'user:password that callers must send (HTTP Basic)',
+    expects: 'of the form user:password',
+    parse: credentialsOf,
+  },
+  corsOrigins: {
+    variable: 'RUNLEDGER_CORS_ORIGINS',
+    fallback: [],
+    meaning: 'origins whose pages may call, parted by commas; * is any',
+    expects: 'a list of origins such as https://ui.example.org, parted by commas, or *',
+    parse: originsOf,
+  },
+  logLevel: {
+    variable: 'LOG_LEVEL',
+    fallback: 'info',
+    meaning: `least level that is logged: ${LEVELS.join(', ')}`,
+    expects: `one of ${LEVELS.join(', ')}`,
+    parse: (text) => LEVELS.find((level) => level === text),
+  },
+};
+
+/** The settings as lines of a help text: variable, meaning, default. */
+export const settingsHelp = (): string =>
+  Object.values(SETTINGS)
+    .map(
+      ({ variable, meaning, fallback }) =>
+        `  ${variable.padEnd(24)}${meaning} (default: ${shown(fallback)})`,
+    )
+    .join('\n');
+
+/** What is no text or number by default is empty. */
+const shown = (fallback: Configuration[keyof Configuration]): string =>
+  typeof fallback === 'object' ? 'off' : String(fallback);
+
+function credentialsOf(text: string): Credentials | undefined {
+  const colon = text.indexOf(':');
+  return colon > 0 && colon < text.length - 1
+    ? { user: text.slice(0, colon), password: text.slice(colon + 1) }
+    : undefined;
+}
+
+function originsOf(text: string): readonly string[] | undefined {
+  const origins = text.split(',').map((origin) => origin.trim());
+  return origins.every((origin) => origin === '*' || isOrigin(origin)) ? origins : undefined;
+}
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;

@@ -1,0 +1,11 @@
+/** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
+export function chanceFrom(seed) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return { next, oneOf: (items) => items[Math.floor(next() * items.length)] };
+}
