@@ -37,17 +37,33 @@ function afterString(source: string, from: number): number {
 }
 
 function afterValue(source: string, from: number): number {
+  switch (source[from]) {
+    case '"':
+      return afterString(source, from);
+    case '{':
+    case '[':
+      return afterContainer(source, from);
+    default:
+      return afterScalar(source, from);
+  }
+}
+
+function afterContainer(source: string, from: number): number {
   let depth = 0;
   let at = from;
   do {
     const sign = source[at];
-    if (sign === '"') at = afterString(source, at) - 1;
-    else if (sign === '{' || sign === '[') depth += 1;
+    if (sign === '{' || sign === '[') depth += 1;
     else if (sign === '}' || sign === ']') depth -= 1;
-    at += 1;
-  } while (at < source.length && (depth > 0 || !endsScalar(source, at)));
+    at = sign === '"' ? afterString(source, at) : at + 1;
+  } while (depth > 0);
   return at;
 }
 
-const endsScalar = (source: string, at: number): boolean =>
-  /[\s,}\]]/.test(source.charAt(at)) || /["}\]]/.test(source.charAt(at - 1));
+/** A number, true, false or null. */
+function afterScalar(source: string, from: number): number {
+  const scalar = /[-+.\w]+/y;
+  scalar.lastIndex = from;
+  scalar.exec(source);
+  return scalar.lastIndex;
+}

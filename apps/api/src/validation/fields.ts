@@ -68,11 +68,7 @@ export const OptionalTextMap = (): PropertyDecorator =>
 
 /** A field that is a model itself. */
 export const OptionalPart = (type: () => Model): PropertyDecorator =>
-  applyDecorators(
-    ApiPropertyOptional({ type: type(), nullable: true }),
-    IsOptional(),
-    Part(type),
-  );
+  applyDecorators(ApiPropertyOptional({ type: type(), nullable: true }), IsOptional(), Part(type));
 
 /** A field that is a model itself, and never null. */
 export const Part = (type: () => Model): PropertyDecorator =>

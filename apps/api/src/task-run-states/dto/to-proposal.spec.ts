@@ -43,7 +43,7 @@ describe('a proposal', () => {
       pause_timeout: '1970-01-01',
       pause_reschedule: 1,
       pause_key: 'p',
-      run_input_keyset: { __proto__: null, base: 'b' },
+      run_input_keyset: { base: 'b' },
       refresh_cache: true,
       retriable: false,
       transition_id: ID,
