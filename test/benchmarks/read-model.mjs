@@ -76,7 +76,6 @@ const FILTERS = {
   'FAILED with common tag': { ...state(['FAILED']), ...tags(['etl']) },
 };
 
-
 const directory = await mkdtemp(join(tmpdir(), 'runledger-read-model-'));
 const readModel = openSqliteReadModel(directory);
 const queries = openSqliteReadModelReader(directory);

@@ -99,8 +99,8 @@ describe('the service as npm start runs it', () => {
       `{"state":{"type":"RUNNING","data":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`,
       ['state', 'data'],
     ],
-  ])('departure 14: names the place of %s', async (_, body, place) => {
-    const id = await house.run(`unstorable ${String(_)}`);
+  ])('departure 14: names the place of %s', async (what, body, place) => {
+    const id = await house.run(`unstorable ${what}`);
     const { status, json } = await propose(id, body);
     expect(status).toBe(422);
     const { exception_detail: faults } = json as { exception_detail: { loc: unknown[] }[] };

@@ -1,4 +1,3 @@
 export { ApiModule } from './api.module.js';
-export type { ApiParts } from './api-parts.js';
 export { Reading } from './reading/reading.js';
-export { createServer, type ServerParts } from './server/create-server.js';
+export { createServer } from './server/create-server.js';

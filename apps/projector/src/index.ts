@@ -1,1 +1,1 @@
-export { ProjectorModule, type ProjectorOptions } from './projector.module.js';
+export { ProjectorModule } from './projector.module.js';

@@ -57,7 +57,7 @@ describe('the projector', () => {
     projector.onApplicationBootstrap();
     return async () => {
       await projector.onApplicationShutdown();
-      readModel.close();
+      await readModel.close();
     };
   };
   const append = async (stream: string, type: string, data: string) => {

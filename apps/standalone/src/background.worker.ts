@@ -36,5 +36,5 @@ if (parentPort !== null) await once(parentPort, 'message');
 ending.abort();
 await Promise.all([projector.close(), walKept]);
 log.close();
-readModel.close();
+await readModel.close();
 parentPort?.close();

@@ -1,12 +1,10 @@
 export { EventTooLarge, OutcomeUnknown, StoreUnavailable, WrongRevision } from './errors.js';
-export { MAX_EVENT_BYTES } from './event-size.js';
 export {
   NO_STREAM,
   position,
   revision,
   START,
   type Appended,
-  type CaughtUp,
   type EventStore,
   type NewEvent,
   type Position,
@@ -15,6 +13,5 @@ export {
 } from './event-store.js';
 export { DirectoryLocked } from './sqlite/directory-lock.js';
 export { keepWalShort } from './sqlite/keep-wal-short.js';
-export type { OnCommit } from './sqlite/log-writer.js';
 export { openSqliteLog, SqliteLog } from './sqlite/sqlite-log.js';
-export { openSqliteLogReader, SqliteLogReader } from './sqlite/sqlite-log-reader.js';
+export { openSqliteLogReader } from './sqlite/sqlite-log-reader.js';

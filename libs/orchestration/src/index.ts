@@ -8,7 +8,6 @@ export {
   withArtifactFields,
   type Data,
   type Json,
-  type JsonObject,
 } from './data.js';
 export { memberSources, sourceAt } from './json-source.js';
 export {

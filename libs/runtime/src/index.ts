@@ -1,8 +1,8 @@
-export { createClock, type Clock } from './clock.js';
-export { ConfigurationInvalid, readConfiguration, type Environment } from './configuration.js';
-export { createReadiness, type Readiness, type ReadinessCheck } from './health.js';
-export { createLifecycle, endOnSignals, type Lifecycle } from './lifecycle.js';
-export { createLogger, type Logger, type LogLevel } from './logger.js';
+export { createClock } from './clock.js';
+export { ConfigurationInvalid, readConfiguration } from './configuration.js';
+export { createReadiness, type Readiness } from './health.js';
+export { createLifecycle, endOnSignals } from './lifecycle.js';
+export { createLogger, type Logger } from './logger.js';
 export { createMetrics, measureLag, type Metrics } from './metrics.js';
 export { NestLogger } from './nest-logger.js';
 export { settingsHelp, type Configuration, type Credentials } from './settings.js';
