@@ -1,6 +1,5 @@
 import { ConfigurationInvalid, createLogger, readConfiguration, settingsHelp } from '@app/runtime';
 import { DirectoryLocked } from '@app/event-store';
-import { startStandalone } from './standalone.js';
 
 const HELP = `Runledger: the event-sourced ledger of task runs.
 
@@ -17,6 +16,7 @@ if (process.argv.includes('--help')) {
 } else {
   try {
     const configuration = readConfiguration(process.env);
+    const { startStandalone } = await import('./standalone.js'); // what is wrong with a setting is said at once
     await startStandalone(configuration, createLogger(configuration.logLevel));
   } catch (error) {
     process.stderr.write(`runledger cannot start: ${reasonOf(error)}\n`);
