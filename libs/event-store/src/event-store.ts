@@ -29,7 +29,8 @@ export type CaughtUp = Readonly<{ caughtUp: true; position: Position }>;
 /** The log. Streams are written at an exact revision and read by anybody, each from a place of its own; *after* is exclusive. */
 export interface EventStore {
   /**
-   * Appends all events or none, and at least one. The same event ids again at the same expected revision are the same append and get its answer.
+   * Appends all events, at least one, or none of them. The same event ids again at the same expected revision are the same
+   * append and get its answer.
    *
    * @throws WrongRevision with the actual one, OutcomeUnknown, StoreUnavailable, EventTooLarge
    */

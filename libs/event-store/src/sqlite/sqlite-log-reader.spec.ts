@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { events } from '../contract/events.fixture.js';
 import { subscriber } from '../contract/subscriber.fixture.js';
 import { StoreUnavailable } from '../errors.js';
@@ -49,12 +50,13 @@ describe('a reader of the SQLite log', () => {
     expect(await once(lines, 'line')).toEqual([String(appended.position)]);
   });
 
-  it('ends while it polls when the signal aborts', async () => {
+  it('polls in silence until the signal aborts', async () => {
     const reader = openSqliteLogReader(directory, null);
     const stop = new AbortController();
     const polling = subscriber(reader, START, stop.signal);
     await polling.catchUp();
     const next = polling.next();
+    await nextTurn();
     stop.abort();
     expect(await next).toBeUndefined();
     reader.close();
@@ -66,6 +68,18 @@ describe('a reader of the SQLite log', () => {
     const beyond = subscriber(log, position(last + 100n), stop.signal);
     expect(await beyond.next()).toEqual({ caughtUp: true, position: last });
     stop.abort();
+  });
+
+  it.each<[string, () => AsyncIterable<unknown>]>([
+    ['reads a stream', () => log.read('a')],
+    ['follows the log', () => log.subscribe(START, AbortSignal.timeout(2_000))],
+  ])('gives other work its turn between the pages when it %s', async (_, items) => {
+    await log.append('a', NO_STREAM, events(1_100));
+    let turns = 0;
+    setImmediate(() => turns++);
+    const found = [];
+    for await (const item of items()) if (found.push(item) === 1_100) break;
+    expect(turns).toBe(1);
   });
 
   it('lets the WAL be emptied while it is in the middle of a page', async () => {
