@@ -2,14 +2,16 @@ import type { FastifyRequest } from 'fastify';
 import type { Conditions } from '@app/ledger';
 import { RequestInvalid } from '../validation/request-invalid.js';
 
+type Headed = Pick<FastifyRequest, 'headers'>;
+
 /** What the headers of a proposal say beside its body. @throws RequestInvalid */
-export const conditionsOf = (request: FastifyRequest): Conditions => ({
+export const conditionsOf = (request: Headed): Conditions => ({
   idempotencyKey: idempotencyKeyOf(request),
   ifMatch: ifMatchOf(request),
 });
 
 /** The revision that `If-Match` names, as answers carry it in `ETag`; null if there is none, or `*`. @throws RequestInvalid */
-export function ifMatchOf({ headers }: FastifyRequest): bigint | null {
+export function ifMatchOf({ headers }: Headed): bigint | null {
   const given = headers['if-match'];
   if (given === undefined || given === '*') return null;
   const revision = ETAG.exec(given)?.[1];
@@ -21,7 +23,7 @@ export function ifMatchOf({ headers }: FastifyRequest): bigint | null {
 /** The form that a revision has in `ETag` and `If-Match`. */
 export const etagOf = (revision: bigint): string => `"${revision}"`;
 
-function idempotencyKeyOf({ headers }: FastifyRequest): string | null {
+function idempotencyKeyOf({ headers }: Headed): string | null {
   const given = headers['idempotency-key'];
   if (given === undefined) return null;
   if (typeof given === 'string' && IDEMPOTENCY_KEY.test(given)) return given;

@@ -1,10 +1,14 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { SharedPosition } from '@app/runtime';
 import { PositionRefused } from './position-refused.js';
 import { ReadModelBehind } from './read-model-behind.js';
 
 const HEADER = 'runledger-position';
 const PATIENCE = 5_000; // ms
+
+type Asking = Pick<FastifyRequest, 'headers'>;
+
+type Answering = Readonly<{ header: (name: string, value: string) => unknown }>;
 
 /** Lets a caller see its own writes: answers carry the position that they show, and lists wait for what was written before them. */
 export class Reading {
@@ -28,7 +32,7 @@ export class Reading {
    *
    * @throws PositionRefused if the caller names a position that is not of this log, ReadModelBehind after five seconds
    */
-  async caughtUp(request: FastifyRequest): Promise<void> {
+  async caughtUp(request: Asking): Promise<void> {
     const target = this.#head();
     this.#checkHeader(request, target);
     if (this.#shown.value >= target) return;
@@ -37,14 +41,14 @@ export class Reading {
   }
 
   /** Tells the caller which position the answer shows: as a header, and as a cookie, which browsers return by themselves. */
-  tell(reply: FastifyReply): void {
+  tell(reply: Answering): void {
     const position = `${this.#logId}:${this.#head()}`;
     reply.header(HEADER, position);
     reply.header('set-cookie', `${HEADER}=${position}; Path=/api; HttpOnly; SameSite=Lax`);
   }
 
   // A cookie may be left over from another log and is passed over; a header was set on purpose.
-  #checkHeader({ headers }: FastifyRequest, head: bigint): void {
+  #checkHeader({ headers }: Asking, head: bigint): void {
     const given = headers[HEADER];
     if (given === undefined) return;
     const [logId, position = ''] = String(given).split(':');
