@@ -8,6 +8,7 @@ describe('a clamped Poisson interval', () => {
     [0.5, 0.629],
     [1, 0.415],
     [2, 0.193],
+    [9, 0.001],
   ])('with a factor of %d begins at %d of its mean', (factor, share) => {
     expect(clampedPoisson(100, factor, 0) / 100).toBeCloseTo(share, 3);
   });

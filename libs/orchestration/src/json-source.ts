@@ -37,15 +37,9 @@ function afterString(source: string, from: number): number {
 }
 
 function afterValue(source: string, from: number): number {
-  switch (source[from]) {
-    case '"':
-      return afterString(source, from);
-    case '{':
-    case '[':
-      return afterContainer(source, from);
-    default:
-      return afterScalar(source, from);
-  }
+  const sign = source[from];
+  if (sign === '"') return afterString(source, from);
+  return sign === '{' || sign === '[' ? afterContainer(source, from) : afterScalar(source, from);
 }
 
 function afterContainer(source: string, from: number): number {

@@ -12,12 +12,14 @@ import {
 } from '@app/orchestration';
 import type { Proposal } from './commands.js';
 import type { CachedState, Facts, FlowRunFact, LimitFact } from './facts.js';
-import { ABSENT, type TaskRun } from './task-run.js';
+import { ABSENT, type Creation, type TaskRun } from './task-run.js';
 
 export const NOON = micros(1_800_014_400_000_000n); // 2027-01-15T12:00:00Z
 export const RUN_ID = '0a000000-0000-7000-8000-00000000000a';
 export const FLOW_RUN_ID = '0f000000-0000-7000-8000-00000000000f';
 export const STATE_ID = '05000000-0000-7000-8000-000000000005'; // of the state that is decided
+
+export const TICK = 1e-6; // seconds: what is written is so much later than it was judged
 
 const SECOND = 1_000_000;
 
@@ -53,12 +55,26 @@ export const propose = (
 export const deferred = (type: StateType, fields: Fields = {}): Proposal =>
   propose(type, { ...fields, deferred: true });
 
+export const CREATION: Creation = {
+  id: RUN_ID,
+  name: 'run',
+  flowRunId: null,
+  taskKey: 'key',
+  dynamicKey: '0',
+  cacheKey: null,
+  cacheExpiration: null,
+  taskVersion: null,
+  empiricalPolicy: ABSENT.empiricalPolicy,
+  tags: [],
+  labels: {},
+  taskInputs: {},
+};
+
 /** A run that is in this state; null: in none. */
 export const runIn = (state: State | null, fields: Partial<TaskRun> = {}): TaskRun => ({
   ...ABSENT,
+  ...CREATION,
   exists: true,
-  id: RUN_ID,
-  name: 'run',
   state,
   transition: state === null ? 0 : 1,
   greatest: state?.timestamp ?? micros(0n),

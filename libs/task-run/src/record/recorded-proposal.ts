@@ -64,9 +64,9 @@ function recordData(proposed: Data | null, set: Data | null): RecordedProposal {
   if (proposed === set) return {};
   if (proposed === null) return { data: null };
   if (isUnpersisted(proposed)) return { data: { type: 'unpersisted' } };
-  return dataText(stored(proposed)) === dataText(set)
-    ? { artifact: artifactFields(proposed) }
-    : toStoredData(proposed);
+  if (dataText(stored(proposed)) !== dataText(set)) return toStoredData(proposed);
+  const artifact = artifactFields(proposed);
+  return Object.keys(artifact).length === 0 ? {} : { artifact };
 }
 
 function recallData(recorded: RecordedProposal, set: Data | null): Data | null {

@@ -1,5 +1,5 @@
 import { accepted, booked, given, replaced } from '../decide.fixture.js';
-import { dataOf, deferred, inState, noon, propose, retries } from '../situation.fixture.js';
+import { dataOf, deferred, inState, noon, propose, retries, TICK } from '../situation.fixture.js';
 import { retryFailed } from './retry-failed.rule.js';
 
 const fail = propose('FAILED');
@@ -21,7 +21,7 @@ describe(retryFailed.name, () => {
   it('accepts the failure once the retries are used up', () => {
     running(2, 1, 90)
       .when(fail)
-      .then(accepted('FAILED'), booked({ endTime: noon(1e-6) }));
+      .then(accepted('FAILED'), booked({ endTime: noon(TICK) }));
   });
 
   it('keeps message and data of the failure, and none of its details', () => {

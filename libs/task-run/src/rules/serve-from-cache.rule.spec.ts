@@ -11,6 +11,7 @@ import {
   RUN_ID,
   scheduled,
   STATE_ID,
+  TICK,
 } from '../situation.fixture.js';
 import { serveFromCache } from './serve-from-cache.rule.js';
 
@@ -72,7 +73,7 @@ describe(serveFromCache.name, () => {
     given(inState('PENDING'))
       .with({ cached: entry })
       .when(start)
-      .then(booked({ runCount: 0, startTime: noon(1e-6), endTime: noon(1e-6) }));
+      .then(booked({ runCount: 0, startTime: noon(TICK), endTime: noon(TICK) }));
   });
 
   it('leaves the count of a run that had ended as it was', () => {

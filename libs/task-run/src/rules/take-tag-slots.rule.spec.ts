@@ -1,15 +1,6 @@
-import { STATE_TYPES } from '@app/orchestration';
 import type { Effect } from '../facts.js';
-import { aborted, accepted, asking, given, releasing, replaced, wait } from '../decide.fixture.js';
-import {
-  deferred,
-  inState,
-  limit,
-  noon,
-  propose,
-  retries,
-  scheduled,
-} from '../situation.fixture.js';
+import { aborted, accepted, asking, given, releasing, wait } from '../decide.fixture.js';
+import { deferred, inState, limit, noon, propose, scheduled } from '../situation.fixture.js';
 import { takeTagSlots } from './take-tag-slots.rule.js';
 
 const slots = (...tags: readonly string[]): readonly Effect[] =>
@@ -122,28 +113,5 @@ describe(takeTagSlots.name, () => {
         .when(unasked)
         .then(accepted('RUNNING'), asking());
     }
-  });
-});
-
-describe('slots given back (5.4, rule 14)', () => {
-  const holding = given(inState('RUNNING'), { runCount: 1, ...retries(1) }).with({
-    limits: [limit('red', { taken: 1, holds: true }), limit('blue')],
-  });
-
-  it.each(STATE_TYPES)('a run that is %s keeps its slot only if it may still run', (type) => {
-    const kept = type === 'RUNNING' || type === 'CANCELLING';
-    for (const proposal of [propose(type, { force: true }), propose(type)]) {
-      holding.when(proposal).then(kept ? releasing() : releasing('limit-red'));
-    }
-  });
-
-  it('a run that awaits a retry gives its slot back', () => {
-    holding.when(propose('FAILED')).then(replaced('Retrying', 'SCHEDULED'), releasing('limit-red'));
-  });
-
-  it('a refused run keeps its slot', () => {
-    const { decision } = holding.when(deferred('PENDING'));
-    expect(decision.outcome).toBe('refused');
-    expect(decision).not.toHaveProperty('after');
   });
 });
