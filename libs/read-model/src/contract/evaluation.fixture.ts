@@ -8,7 +8,7 @@ import type {
   Slice,
   TaskRunFilter,
   TimeFilter,
-} from '../read-model.js';
+} from '../task-run-queries.js';
 
 /** The runs as they stand after the events. */
 export function standing(events: readonly RecordedTaskRunEvent[]): readonly ListedTaskRun[] {

@@ -1,4 +1,4 @@
-import type { TaskRunFilter } from '../read-model.js';
+import type { TaskRunFilter } from '../task-run-queries.js';
 import { follow, listed, type OpenedReadModel } from './opened.fixture.js';
 import { born, EVERY_RUN, id, noon, selection } from './task-runs.fixture.js';
 

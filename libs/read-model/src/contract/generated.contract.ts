@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { HistoryBucket } from '../read-model.js';
+import type { HistoryBucket } from '../task-run-queries.js';
 import { bucketed, isSelected, sliced, standing } from './evaluation.fixture.js';
 import { batches, intervals, selections, slices } from './generated.fixture.js';
 import { follow, type OpenedReadModel } from './opened.fixture.js';
@@ -35,7 +35,7 @@ export function generatedContract(opened: () => OpenedReadModel): void {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 }

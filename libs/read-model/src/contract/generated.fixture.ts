@@ -1,7 +1,7 @@
 import { micros, STATE_TYPES } from '@app/orchestration';
 import fc from 'fast-check';
 import type { RecordedTaskRunEvent } from '../projections/project-task-runs.js';
-import { SORTS, type Intervals, type Selection, type Slice } from '../read-model.js';
+import { SORTS, type Intervals, type Selection, type Slice } from '../task-run-queries.js';
 import { created, deleted, id, noon, renamed, stateId, stateSet } from './task-runs.fixture.js';
 
 // Few values, so that they meet.

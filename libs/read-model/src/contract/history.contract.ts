@@ -1,5 +1,5 @@
 import { micros } from '@app/orchestration';
-import type { HistoryBucket } from '../read-model.js';
+import type { HistoryBucket } from '../task-run-queries.js';
 import { follow, type OpenedReadModel } from './opened.fixture.js';
 import { born, EVERY_RUN, noon, type Set } from './task-runs.fixture.js';
 

@@ -1,7 +1,8 @@
 import { position } from '@app/event-store';
 import type { Micros } from '@app/orchestration';
 import { projectTaskRuns, type RecordedTaskRunEvent } from '../projections/project-task-runs.js';
-import type { Checkpoint, ReadModel, Selection, Slice, TaskRunQueries } from '../read-model.js';
+import type { ReadModel } from '../read-model.js';
+import type { Checkpoint, Selection, Slice, TaskRunQueries } from '../task-run-queries.js';
 import { id, noon } from './task-runs.fixture.js';
 
 /** A read model and what reads it. */

@@ -1,5 +1,5 @@
 import { micros } from '@app/orchestration';
-import type { Slice, Sort } from '../read-model.js';
+import type { Slice, Sort } from '../task-run-queries.js';
 import { follow, listed, type OpenedReadModel } from './opened.fixture.js';
 import { born, EVERY_RUN, noon, type Set } from './task-runs.fixture.js';
 

@@ -1,7 +1,7 @@
 import { micros, NO_DETAILS, type Micros, type State, type StateType } from '@app/orchestration';
 import type { Books, Creation } from '@app/task-run';
 import type { RecordedTaskRunEvent } from '../projections/project-task-runs.js';
-import type { Selection, TaskRunFilter } from '../read-model.js';
+import type { Selection, TaskRunFilter } from '../task-run-queries.js';
 
 /** The n-th id of a run: the order of ids is that of the numbers. */
 export const id = (n: number): string => uuid(n, '0000-4000-8000');

@@ -1,6 +1,6 @@
 import { micros } from '@app/orchestration';
 import type { TaskRunCreated, TaskRunEvent } from '@app/task-run';
-import type { ListedTaskRun } from '../read-model.js';
+import type { ListedTaskRun } from '../task-run-queries.js';
 import { folded, type RowChange } from './row-change.js';
 
 /** An event of a task run and where it stands in the run's stream. */
@@ -36,7 +36,6 @@ function changesOf({ taskRunId, revision, event }: RecordedTaskRunEvent): readon
 }
 
 const createdRun = ({ run, at }: TaskRunCreated): ListedTaskRun => ({
-  ...run,
   created: at,
   updated: at,
   runCount: 0,
@@ -47,4 +46,5 @@ const createdRun = ({ run, at }: TaskRunCreated): ListedTaskRun => ({
   endTime: null,
   totalRunTime: micros(0n),
   state: null,
+  ...run, // last: V8 takes thirty times as long to add so many fields to a copy
 });

@@ -1,6 +1,6 @@
 import type { Micros, State } from '@app/orchestration';
 import type { Books } from '@app/task-run';
-import type { ListedTaskRun } from '../read-model.js';
+import type { ListedTaskRun } from '../task-run-queries.js';
 
 /** What is to be done to the rows, as data: the same for every database. */
 export type RowChange =

@@ -1,6 +1,6 @@
 import { STATE_TYPES } from '@app/orchestration';
 import { sql } from 'kysely';
-import type { Selection, TaskRunFilter, TimeFilter } from '../read-model.js';
+import type { Selection, TaskRunFilter, TimeFilter } from '../task-run-queries.js';
 import { isOneOf, isOneOfIds } from '../sqlite/spelling.js';
 import { allHold, checked, indexed, onRun, type Clause } from './clause.js';
 import { foldCase } from './fold-case.js';

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Selection } from '../read-model.js';
+import type { Selection } from '../task-run-queries.js';
 import { clausesOf } from './clauses-of.js';
 import { narrowest, runsOf, type Bounds } from './narrowest.js';
 import type { Tables } from './tables.js';

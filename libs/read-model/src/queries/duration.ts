@@ -1,6 +1,6 @@
 import type { Micros } from '@app/orchestration';
 import { sql, type Expression, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
-import type { Slice } from '../read-model.js';
+import type { Slice } from '../task-run-queries.js';
 import { seen, unseen, type Naming } from '../sqlite/spelling.js';
 import { allHold, onRun, type Clause } from './clause.js';
 import { durationOrder, type DurationSort } from './order.js';

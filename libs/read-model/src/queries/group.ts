@@ -1,7 +1,7 @@
-import { TERMINAL_TYPES, type Micros, type StateType } from '@app/orchestration';
+import { isTerminal, TERMINAL_TYPES, type Micros, type StateType } from '@app/orchestration';
 import { sql, type Expression, type Kysely, type RawBuilder } from 'kysely';
-import type { Intervals } from '../read-model.js';
-import { positive, unseen, seen } from '../sqlite/spelling.js';
+import type { Intervals } from '../task-run-queries.js';
+import { seen, sumOfPositive, unseen } from '../sqlite/spelling.js';
 import { allHold, onRun, type Clause } from './clause.js';
 import { estimatedRunTime } from './duration.js';
 import type { KnownState } from './known-states.js';
@@ -27,7 +27,7 @@ export const groupSorted = (
   runs
     .select(sql<bigint>`(expected_start_time - ${start}) / ${interval}`.as('bucket'))
     .select(['state_type', 'state_name'])
-    .select(sums(now))
+    .select(sums(now, nowUnlessEnded(now)))
     .groupBy(['bucket', 'state_type', 'state_name'])
     .orderBy('bucket')
     .orderBy('state_type')
@@ -44,11 +44,12 @@ export async function groupWalked(
 ): Promise<readonly Group[]> {
   const groups: Group[] = [];
   for (const { type, name } of states) {
+    const unstarted = isTerminal(type) ? null : now;
     const ofState = await db
       .selectFrom('buckets')
       .crossJoin('task_runs')
       .select(['buckets.n as bucket', 'state_type', 'state_name'])
-      .select(sums(now))
+      .select(sums(now, sql`${unstarted}`))
       .where('buckets.n', '<', BigInt(buckets))
       .where('state_type', '=', type)
       .where('state_name', '=', name)
@@ -62,19 +63,16 @@ export async function groupWalked(
   return groups;
 }
 
-/** How many, how long they ran, how late they were. */
-const sums = (now: Micros) => [
+/** How many, how long they ran, how late they were. `unstarted`: when a run that has not started would start, or null if it never will. */
+const sums = (now: Micros, unstarted: Expression<bigint | null>) => [
   onRun.fn.countAll<bigint>().as('count'),
-  sum(estimatedRunTime(seen, now)).as('run_time'),
-  sum(lateness(now)).as('lateness'),
+  sumOfPositive(estimatedRunTime(seen, now)).as('run_time'),
+  sumOfPositive(lateness(unstarted)).as('lateness'),
 ];
 
-/** Of what is positive. As doubles: a few ages of lateness are more microseconds than 64 bits hold. */
-const sum = (value: Expression<bigint>): RawBuilder<number> =>
-  sql`sum(cast(${positive(value)} as double precision))`;
+/** How much later than expected a run started, or would start now; null if it did not and never will (4.3). */
+const lateness = (unstarted: Expression<bigint | null>): RawBuilder<bigint | null> =>
+  sql`coalesce(${seen('start_time')}, ${unstarted}) - ${seen('expected_start_time')}`;
 
-/** How much later than expected a run started, or would start now (4.3). */
-const lateness = (now: Micros): RawBuilder<bigint> => sql`case
-  when task_runs.start_time is not null then task_runs.start_time - task_runs.expected_start_time
-  when task_runs.state_type in (${sql.join(TERMINAL_TYPES)}) then 0
-  else ${now} - task_runs.expected_start_time end`;
+const nowUnlessEnded = (now: Micros): RawBuilder<bigint | null> =>
+  sql`case when ${seen('state_type')} in (${sql.join(TERMINAL_TYPES)}) then null else ${now} end`;

@@ -1,12 +1,14 @@
 import { micros, type Micros } from '@app/orchestration';
 import type { Kysely } from 'kysely';
-import type { HistoryBucket, Intervals, Selection } from '../read-model.js';
+import type { HistoryBucket, Intervals, Selection } from '../task-run-queries.js';
 import { indexed, onRun, type Clause } from './clause.js';
 import { clausesOf } from './clauses-of.js';
 import { groupSorted, groupWalked, type Group } from './group.js';
 import { knownStates } from './known-states.js';
 import { narrowest, runsOf, type Bounds } from './narrowest.js';
 import type { Tables } from './tables.js';
+
+export const MOST_BUCKETS = 500;
 
 /** The selected runs, counted by state and by the interval in which they were expected to start (4.6). */
 export async function taskRunHistory(
@@ -18,13 +20,14 @@ export async function taskRunHistory(
 ): Promise<readonly HistoryBucket[]> {
   const { start, interval } = intervals;
   const buckets = bucketCount(intervals);
-  const end = start + BigInt(buckets) * interval;
-  const clauses = [...clausesOf(selection), expectedWithin(start, end)];
-  const narrowed = await narrowest(db, clauses, bounds);
-  const states = narrowed?.isFew ? null : await knownStates(db);
+  const clauses = clausesOf(selection);
+  const within = expectedWithin(start, start + BigInt(buckets) * interval);
+  const narrowed = await narrowest(db, [...clauses, within], bounds);
+  const isFew = narrowed !== null && narrowed.count <= bounds.few;
+  const states = isFew ? null : await knownStates(db);
   const groups =
     states === null
-      ? await groupSorted(runsOf(db, clauses, narrowed), intervals, now)
+      ? await groupSorted(runsOf(db, [...clauses, within], narrowed), intervals, now)
       : await groupWalked(db, states, clauses, { ...intervals, buckets }, now);
   return Array.from({ length: buckets }, (_, n) => ({
     start: micros(start + BigInt(n) * interval),
@@ -33,12 +36,10 @@ export async function taskRunHistory(
   }));
 }
 
-const MOST = 500;
-
 /** The last interval may reach beyond the end. */
 function bucketCount({ start, end, interval }: Intervals): number {
   const count = (end - start + interval - 1n) / interval;
-  return count < 0n ? 0 : Math.min(Number(count), MOST);
+  return count < 0n ? 0 : Math.min(Number(count), MOST_BUCKETS);
 }
 
 const expectedWithin = (start: bigint, end: bigint): Clause =>

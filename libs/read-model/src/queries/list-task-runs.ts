@@ -1,11 +1,11 @@
 import type { Micros } from '@app/orchestration';
 import type { Kysely } from 'kysely';
-import type { ListedTaskRun, Selection, Slice } from '../read-model.js';
+import type { ListedTaskRun, Selection, Slice } from '../task-run-queries.js';
 import { clausesOf } from './clauses-of.js';
 import type { Bounds } from './narrowest.js';
 import { numbersInOrder } from './numbers-in-order.js';
 import type { Tables } from './tables.js';
-import { fromRow } from './task-run-row.js';
+import { fromRow, SHOWN_COLUMNS } from './task-run-row.js';
 
 /** The selected runs in a slice of an order. Which they are is found out first, as only their rows are worth reading whole. */
 export async function listTaskRuns(
@@ -20,7 +20,8 @@ export async function listTaskRuns(
   if (numbers.length === 0) return [];
   const rows = await db
     .selectFrom('task_runs')
-    .selectAll()
+    .select('number')
+    .select(SHOWN_COLUMNS)
     .where('number', 'in', numbers)
     .execute();
   const byNumber = new Map(rows.map((row) => [row.number, row]));

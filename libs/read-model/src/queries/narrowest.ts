@@ -5,34 +5,33 @@ import type { Tables } from './tables.js';
 
 /** From where on one way to the rows is quicker than another; measured at a million runs. */
 export type Bounds = Readonly<{
-  few: number; // so many runs are sorted or grouped sooner than an order or a table is walked
-  glance: number; // so many are looked at in an order in the hope to meet a page of the wanted ones
+  few: number; // so many runs are sorted or grouped at once
+  many: number; // so many are sorted only if a glance along the order does not fill the page; more are never sorted
+  glance: number; // so many runs are looked at in that glance
 }>;
 
-export const BOUNDS: Bounds = { few: 10_000, glance: 20_000 };
+export const BOUNDS: Bounds = { few: 10_000, many: 100_000, glance: 20_000 };
 
-/** What an index found for one of several clauses; the others are still to be asked of each run. */
-export type Narrowed = Readonly<{ found: Numbers; others: readonly Clause[]; isFew: boolean }>;
+/** What an index finds for one of several clauses; the others are still to be asked of each run. */
+export type Narrowed = Readonly<{ found: Numbers; count: number; others: readonly Clause[] }>;
 
 /**
  * Of the clauses that an index answers the one for which it finds the fewest runs; null if there
- * is no such clause. It counts no further than to see that they are not few. The planner
+ * is no such clause. It counts no further than to see that they are more than many. The planner
  * itself cannot know: it plans before it sees what is looked for.
  */
 export async function narrowest(
   db: Kysely<Tables>,
   clauses: readonly Clause[],
-  { few }: Bounds,
+  { many }: Bounds,
 ): Promise<Narrowed | null> {
   let best: Narrowed | null = null;
-  let fewest = Infinity;
   for (const clause of clauses) {
     if (clause.found === null) continue;
-    const count = await countUpTo(few + 1, db, clause.found);
-    if (count >= fewest) continue;
-    fewest = count;
+    const count = await countUpTo(many + 1, db, clause.found);
+    if (best !== null && count >= best.count) continue;
     const others = clauses.filter((other) => other !== clause);
-    best = { found: clause.found, others, isFew: count <= few };
+    best = { found: clause.found, count, others };
   }
   return best;
 }

@@ -1,6 +1,6 @@
 import type { Micros } from '@app/orchestration';
 import type { Kysely } from 'kysely';
-import type { Slice } from '../read-model.js';
+import type { Slice } from '../task-run-queries.js';
 import { seen, unseen } from '../sqlite/spelling.js';
 import { allHold, type Clause } from './clause.js';
 import { estimatedRunTime, walkDurations } from './duration.js';
@@ -9,8 +9,9 @@ import { columnOrder, durationOrder, isDuration, SORT_COLUMNS, type ColumnSort }
 import type { Tables } from './tables.js';
 
 /**
- * The numbers of the selected runs in a slice of an order. Few runs are sorted. Of many a page is
- * soon met by walking in the order; where it is not, all that an index finds are sorted after all.
+ * The numbers of the selected runs in a slice of an order. Few runs are sorted; among very many a
+ * page is soon met by walking in the order. In between, and where no index tells how many they are,
+ * a glance decides: if it does not fill the page, the runs stand late in the order and are sorted after all.
  */
 export async function numbersInOrder(
   db: Kysely<Tables>,
@@ -19,15 +20,16 @@ export async function numbersInOrder(
   now: Micros,
   bounds: Bounds,
 ): Promise<readonly bigint[]> {
-  const narrowed = await narrowest(db, clauses, bounds);
-  if (narrowed?.isFew) return sorted(runsOf(db, clauses, narrowed), slice, now);
   const { sort, limit, offset } = slice;
+  const narrowed = await narrowest(db, clauses, bounds);
+  const count = narrowed?.count ?? null;
+  const sortAll = () => sorted(runsOf(db, clauses, narrowed), slice, now);
+  if (count !== null && count <= (isDuration(sort) ? bounds.many : bounds.few)) return sortAll();
   if (isDuration(sort)) return walkDurations(db, clauses, { ...slice, sort }, now);
-  if (narrowed === null) return walk(db, clauses, { ...slice, sort });
+  if (clauses.length === 0 || (count !== null && count > bounds.many))
+    return walk(db, clauses, { ...slice, sort });
   const met = await glance(db, clauses, sort, bounds.glance, offset + limit);
-  return met.length === offset + limit
-    ? met.slice(offset)
-    : sorted(runsOf(db, clauses, narrowed), slice, now);
+  return met.length === offset + limit ? met.slice(offset) : sortAll();
 }
 
 async function sorted(

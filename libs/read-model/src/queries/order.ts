@@ -1,5 +1,5 @@
 import { sql, type Expression, type RawBuilder } from 'kysely';
-import type { Sort } from '../read-model.js';
+import type { Sort } from '../task-run-queries.js';
 import type { Naming, RunColumn } from '../sqlite/spelling.js';
 
 export type DurationSort = Extract<Sort, `DURATION_${string}`>;

@@ -30,14 +30,6 @@ export type TaskRunsTable = {
   flow_run_run_count: bigint;
   created: bigint;
   updated: bigint;
-  task_key: string;
-  dynamic_key: string;
-  task_version: string | null;
-  cache_key: string | null;
-  cache_expiration: bigint | null;
-  tags: string; // this and what follows: JSON
-  labels: string;
-  empirical_policy: string;
-  task_inputs: string;
-  state: string | null;
+  creation: string; // JSON: what the creation says, and nothing changes but the name
+  state: string | null; // JSON
 };

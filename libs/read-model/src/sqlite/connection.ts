@@ -46,18 +46,9 @@ export function preparedOn(connection: Connection): Prepared {
 export const bound = (values: readonly unknown[]): Value[] => values.map(toValue);
 
 function toValue(value: unknown): Value {
-  switch (typeof value) {
-    case 'boolean':
-      return value ? 1n : 0n;
-    case 'number':
-      return Number.isInteger(value) ? BigInt(value) : value;
-    case 'bigint':
-      if (BigInt.asIntN(64, value) === value) return value;
-      throw new RangeError(`${value} has more than 64 bits`);
-    case 'string':
-      return value;
-    case 'object':
-      if (value === null || value instanceof Uint8Array) return value;
-  }
-  throw new TypeError(`SQLite holds no ${typeof value}`);
+  if (value === null || typeof value === 'string' || value instanceof Uint8Array) return value;
+  if (typeof value === 'boolean') return value ? 1n : 0n;
+  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
+  if (typeof value === 'bigint' && BigInt.asIntN(64, value) === value) return value;
+  throw new TypeError(`SQLite cannot hold this ${typeof value}`);
 }

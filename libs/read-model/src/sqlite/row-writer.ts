@@ -1,7 +1,7 @@
 import type { RowChange, RunUpdate } from '../projections/row-change.js';
 import { toColumns, toRow } from '../queries/task-run-row.js';
 import { uuidBytes } from '../queries/uuid.js';
-import type { ListedTaskRun } from '../read-model.js';
+import type { ListedTaskRun } from '../task-run-queries.js';
 import { bound, type Prepared, type Row } from './connection.js';
 import { INDEXED_COLUMNS } from './schema.js';
 
@@ -41,27 +41,28 @@ function updateRun(prepared: Prepared, id: string, update: RunUpdate): void {
   );
   const settings = columns.map(([name]) => `${name} = ?`).join();
   prepared(`update task_runs set ${settings} where number = ?`).run(
-    bound([...columns.map(([, value]) => value), before['number']]),
+    bound([...columns.map(([, value]) => value), before.number]),
   );
 }
 
 const INDEXED = `select number, ${INDEXED_COLUMNS.join()} from task_runs where id = ?`;
 
 function insertState(prepared: Prepared, stateId: string, run: string, revision: bigint): void {
-  const { number } = rowOf(prepared, 'select number from task_runs where id = ?', run);
-  prepared('insert into task_run_states (id, run, revision) values (?, ?, ?)').run(
-    bound([uuidBytes(stateId), number, revision]),
-  );
+  prepared(
+    'insert into task_run_states (id, run, revision) select ?, number, ? from task_runs where id = ?',
+  ).run(bound([uuidBytes(stateId), revision, uuidBytes(run)]));
 }
 
 function deleteRun(prepared: Prepared, id: string): void {
-  const { number, tags } = rowOf(prepared, 'select number, tags from task_runs where id = ?', id);
+  const { number, creation } = rowOf(prepared, CREATION, id);
   prepared(
-    'delete from task_run_tags where run = ? and tag in (select value from json_each(?))',
-  ).run(bound([number, tags]));
+    "delete from task_run_tags where run = ? and tag in (select value from json_each(?, '$.tags'))",
+  ).run(bound([number, creation]));
   prepared('delete from task_run_states where run = ?').run(bound([number]));
   prepared('delete from task_runs where number = ?').run(bound([number]));
 }
+
+const CREATION = 'select number, creation from task_runs where id = ?';
 
 function rowOf(prepared: Prepared, text: string, id: string): Row {
   const row = prepared(text).get(bound([uuidBytes(id)])) as Row | undefined;

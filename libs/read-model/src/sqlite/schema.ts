@@ -1,3 +1,5 @@
+import { MOST_BUCKETS } from '../queries/history.js';
+
 /** The name of the file in the directory that is given. */
 export const FILE = 'read-model.db';
 
@@ -33,15 +35,7 @@ create table task_runs (
   flow_run_run_count integer not null,
   created integer not null,
   updated integer not null,
-  task_key text not null,
-  dynamic_key text not null,
-  task_version text,
-  cache_key text,
-  cache_expiration integer,
-  tags text not null,
-  labels text not null,
-  empirical_policy text not null,
-  task_inputs text not null,
+  creation text not null,
   state text
 );
 create index by_expected_start on task_runs (expected_start_time, id);
@@ -61,7 +55,7 @@ create index states_of_run on task_run_states (run);
 
 create table buckets (n integer primary key);
 insert into buckets
-  with recursive numbers (n) as (select 0 union all select n + 1 from numbers where n < 499)
+  with recursive numbers (n) as (select 0 union all select n + 1 from numbers where n < ${MOST_BUCKETS - 1})
   select n from numbers;
 
 create table checkpoint (only integer primary key check (only = 1), log_id text not null, position integer not null);

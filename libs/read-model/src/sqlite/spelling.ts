@@ -5,7 +5,7 @@ import type { Bytes } from '../queries/uuid.js';
 /** How a condition or an order names a column of a run. */
 export type Naming = <Name extends RunColumn>(column: Name) => Expression<TaskRunsTable[Name]>;
 
-export type RunColumn = keyof TaskRunsTable & string;
+export type RunColumn = keyof TaskRunsTable;
 
 /** By its name: the planner may use an index on it. */
 export const seen: Naming = (column) => sql.ref(`task_runs.${column}`);
@@ -26,5 +26,9 @@ export const isOneOfIds = (
 ): RawBuilder<SqlBool> =>
   sql`${value} in (select unhex(value, '-') from json_each(${JSON.stringify(ids)}))`;
 
-/** The number, or zero where it is negative. */
-export const positive = (value: Expression<bigint>): RawBuilder<bigint> => sql`max(0, ${value})`;
+/**
+ * The sum of those values that are positive, nulls left out. It is a double: a few ages of lateness
+ * are more microseconds than 64 bits hold.
+ */
+export const sumOfPositive = (value: Expression<bigint | null>): RawBuilder<number> =>
+  sql`total(max(0, ${value}))`;

@@ -17,7 +17,7 @@ import type {
   Shown,
   Slice,
   TaskRunQueries,
-} from '../read-model.js';
+} from '../task-run-queries.js';
 import { connect } from './connection.js';
 import { libsqlDialect } from './libsql-dialect.js';
 import { FILE, SCHEMA_VERSION } from './schema.js';

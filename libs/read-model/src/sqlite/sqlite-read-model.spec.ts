@@ -8,8 +8,9 @@ const newDirectory = directories();
 
 describe.each([
   ['sorting what is few', BOUNDS],
-  ['walking, with a short glance', { few: 0, glance: 2 }],
-  ['walking, with a long glance', { few: 0, glance: 1_000 }],
+  ['walking', { few: 0, many: 0, glance: 0 }],
+  ['glancing at two before sorting', { few: 0, many: 1_000, glance: 2 }],
+  ['glancing at all', { few: 0, many: 1_000, glance: 1_000 }],
 ])('the SQLite read model, %s', (_, bounds) => {
   readModelContract(() => {
     const directory = newDirectory();

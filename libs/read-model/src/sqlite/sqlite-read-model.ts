@@ -2,7 +2,8 @@ import { position } from '@app/event-store';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RowChange } from '../projections/row-change.js';
-import type { Checkpoint, ReadModel } from '../read-model.js';
+import type { ReadModel } from '../read-model.js';
+import type { Checkpoint } from '../task-run-queries.js';
 import {
   bound,
   connect,
@@ -31,7 +32,7 @@ class SqliteReadModel implements ReadModel {
 
   constructor(private readonly connection: Connection) {
     this.prepared = preparedOn(connection);
-    const version = connection.prepare('pragma user_version').pluck().get();
+    const [version] = connection.prepare('pragma user_version').pluck().all();
     if (version !== SCHEMA_VERSION) this.empty();
   }
 
