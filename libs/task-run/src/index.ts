@@ -10,6 +10,7 @@ export { policyFor } from './policies/policy-for.js';
 export { randomName } from './random-name.js';
 export {
   ABSENT,
+  NO_BOOKS,
   type Books,
   type Creation,
   type Grant,

@@ -20,6 +20,8 @@ export class ErrorFilter implements ExceptionFilter {
       reply.raw.destroy(); // half an answer must not pass for a whole one
       return;
     }
+    // What is left of a body that is too large is read and dropped: a caller that is cut off while it writes never hears why.
+    if (answer.status === 413) reply.removeHeader('connection');
     void reply
       .code(answer.status)
       .headers({ 'content-type': 'application/json', ...answer.headers })

@@ -1,5 +1,4 @@
-import { micros } from '@app/orchestration';
-import type { TaskRunCreated, TaskRunEvent } from '@app/task-run';
+import { NO_BOOKS, type TaskRunCreated, type TaskRunEvent } from '@app/task-run';
 import type { ListedTaskRun } from '../task-run-queries.js';
 import { folded, type RowChange } from './row-change.js';
 
@@ -38,13 +37,7 @@ function changesOf({ taskRunId, revision, event }: RecordedTaskRunEvent): readon
 const createdRun = ({ run, at }: TaskRunCreated): ListedTaskRun => ({
   created: at,
   updated: at,
-  runCount: 0,
-  flowRunRunCount: 0,
-  expectedStartTime: null,
-  nextScheduledStartTime: null,
-  startTime: null,
-  endTime: null,
-  totalRunTime: micros(0n),
+  ...NO_BOOKS,
   state: null,
   ...run, // last: V8 takes thirty times as long to add so many fields to a copy
 });
