@@ -3,8 +3,6 @@ import Database from 'libsql';
 /** What SQLite holds; whole numbers are read as bigints. */
 export type Value = null | bigint | number | string | Uint8Array;
 
-export type Row = Readonly<Record<string, Value>>;
-
 export type Connection = Database.Database;
 
 /** Opens the file, and makes it where there is none. Waits for another's lock for five seconds. */

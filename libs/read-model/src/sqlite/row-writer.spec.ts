@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { born, noon, stateId, stateSet, type Set } from '../contract/task-runs.fixture.js';
 import { projectTaskRuns, type RecordedTaskRunEvent } from '../projections/project-task-runs.js';
-import { connect, preparedOn } from './connection.js';
+import { connect, preparedOn, type Prepared } from './connection.js';
 import { directories } from './directory.fixture.js';
-import { writeChange } from './row-writer.js';
+import { writeChanges } from './row-writer.js';
 import { INDEXED_COLUMNS, SCHEMA } from './schema.js';
 
 const newDirectory = directories();
@@ -15,12 +15,11 @@ function namedBy(set: Set): readonly string[] {
   const texts: string[] = [];
   const prepared = preparedOn(connection);
   const write = (events: readonly RecordedTaskRunEvent[]): void => {
-    for (const change of projectTaskRuns(events)) {
-      writeChange((text) => {
-        texts.push(text);
-        return prepared(text);
-      }, change);
-    }
+    const watched: Prepared = (text) => {
+      texts.push(text);
+      return prepared(text);
+    };
+    writeChanges(watched, projectTaskRuns(events));
   };
   write(born(1, {}, { type: 'PENDING' }));
   write([stateSet(1, { id: stateId(2), ...set })]);

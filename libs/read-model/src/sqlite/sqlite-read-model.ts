@@ -12,7 +12,7 @@ import {
   type Connection,
   type Prepared,
 } from './connection.js';
-import { writeChange } from './row-writer.js';
+import { writeChanges } from './row-writer.js';
 import { FILE, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
 /** Opens the read model in the directory for its one writer. A file of another schema version is emptied. */
@@ -43,7 +43,7 @@ class SqliteReadModel implements ReadModel {
 
   async commit(changes: readonly RowChange[], at: Checkpoint): Promise<void> {
     inTransaction(this.connection, () => {
-      for (const change of changes) writeChange(this.prepared, change);
+      writeChanges(this.prepared, changes);
       this.prepared(
         'insert or replace into checkpoint (only, log_id, position) values (1, ?, ?)',
       ).run(bound([at.logId, at.position]));
