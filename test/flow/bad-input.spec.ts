@@ -185,6 +185,26 @@ describe('bad input', () => {
     );
   });
 
+  it('is told where a pattern is longer than any that can be looked for', async () => {
+    const filter = (length: number) =>
+      post(
+        '/task_runs/filter',
+        JSON.stringify({ task_runs: { name: { like_: '🧮'.repeat(length) } } }),
+      );
+    expect((await filter(10_000)).json).toEqual([]);
+    const { status, text } = await filter(10_001);
+    expect(status).toBe(422);
+    expect(text).toContain('"loc":["body","task_runs","name","like_"]');
+  });
+
+  it('is taken where it is only much: lists of 50,000', async () => {
+    const many = Array.from({ length: 50_000 }, (_, nth) => `name ${nth}`);
+    for (const task_runs of [{ name: { any_: many } }, { state: { name: { any_: many } } }]) {
+      const { status, json } = await post('/task_runs/count', JSON.stringify({ task_runs }));
+      expect({ status, json }).toEqual({ status: 200, json: 0 });
+    }
+  });
+
   it.each([
     ['an escape cut short', 'GET', '/task_runs/%'],
     ['an escaped NUL in the path', 'GET', '/task_runs/%00'],

@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional, MaxLength } from 'class-validator';
 import { STATE_TYPES, type Micros } from '@app/orchestration';
 import { Closed } from '../../validation/decorators.js';
 import {
@@ -21,11 +21,13 @@ export class OperatorFilter {
   operator: Operator = 'and_';
 }
 
+const LONGEST_PATTERN = 10_000; // characters: SQLite takes 50,000 bytes
+
 /** Names, exactly or in part. */
 @Closed()
 export class NameFilter {
   @OptionalTexts() any_: readonly string[] | null = null;
-  @OptionalText() like_: string | null = null;
+  @OptionalText() @MaxLength(LONGEST_PATTERN) like_: string | null = null;
 }
 
 /** A span of time; both ends are included. */
