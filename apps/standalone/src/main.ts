@@ -26,8 +26,10 @@ if (process.argv.includes('--help')) {
 
 /** What a person can do something about is said in a sentence; all else with its stack. */
 function reasonOf(error: unknown): string {
-  if (error instanceof ConfigurationInvalid || error instanceof DirectoryLocked) {
-    return error.message;
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const known =
+    error instanceof ConfigurationInvalid ||
+    error instanceof DirectoryLocked ||
+    ('syscall' in error && 'code' in error); // the port is taken, the directory not ours
+  return known ? error.message : (error.stack ?? error.message);
 }
