@@ -143,6 +143,16 @@ describe('the service as npm start runs it', () => {
     });
   });
 
+  it('says in a sentence that its port is taken', async () => {
+    const port = new URL(house.server.base).port;
+    const RUNLEDGER_DATA_DIR = `${house.directory}/other`;
+    const env = { ...process.env, NODE_OPTIONS: '', PORT: port, RUNLEDGER_DATA_DIR };
+    await expect(run(process.execPath, [MAIN], { env })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^runledger cannot start: .*EADDRINUSE.*\n$/),
+    });
+  });
+
   it('stops at a setting whose part is not built', async () => {
     const env = { ...process.env, NODE_OPTIONS: '', KAFKA_BROKERS: 'localhost:9092' };
     await expect(run(process.execPath, [MAIN], { env })).rejects.toMatchObject({
