@@ -52,7 +52,7 @@ describe('a shared position', () => {
     expect(timers()).toBe(before + 1);
     position.advance(1n);
     await waiting;
-    expect(timers()).toBe(before);
+    expect(timers()).toBeLessThanOrEqual(before); // others of the process may have run out meanwhile
   });
 });
 
