@@ -1,3 +1,5 @@
+import { createHook } from 'node:async_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { SharedPosition } from './shared-position.js';
 
 const never = new AbortController().signal;
@@ -46,15 +48,27 @@ describe('a shared position', () => {
   });
 
   it('keeps its thread alive while somebody waits, and no longer', async () => {
-    const before = timers();
-    const position = new SharedPosition();
-    const waiting = position.reached(1n, never);
-    expect(timers()).toBe(before + 1);
-    position.advance(1n);
-    await waiting;
-    expect(timers()).toBeLessThanOrEqual(before); // others of the process may have run out meanwhile
+    const begun: number[] = [];
+    const ended = new Set<number>();
+    const timers = createHook({
+      init: (id, type) => {
+        if (type === 'Timeout') begun.push(id);
+      },
+      destroy: (id) => ended.add(id),
+    }).enable();
+    try {
+      const position = new SharedPosition();
+      const waiting = position.reached(1n, never);
+      const own = [...begun];
+      expect(own).toHaveLength(1);
+      await nextTurn();
+      expect(own.filter((id) => ended.has(id))).toEqual([]);
+      position.advance(1n);
+      await waiting;
+      await nextTurn();
+      expect(own.filter((id) => ended.has(id))).toEqual(own);
+    } finally {
+      timers.disable();
+    }
   });
 });
-
-const timers = (): number =>
-  process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
