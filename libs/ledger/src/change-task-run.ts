@@ -1,5 +1,6 @@
 import type { Position, Revision } from '@app/event-store';
 import { randomName, type TaskRunEvent } from '@app/task-run';
+import type { Folded } from './log/aggregate.js';
 import { untilNoConflict } from './log/attempts.js';
 import { RevisionMismatch, TaskRunNotFound } from './errors.js';
 import { encodeMetadata } from './log/metadata.js';
@@ -51,12 +52,18 @@ function change(
   const commandId = sources.newCommandId();
   const changeOnce = async (): Promise<Changed> => {
     const run = await folds.load(stream, TASK_RUN);
-    if (!run.state.exists) throw new TaskRunNotFound(id);
-    if (ifMatch !== null && ifMatch !== run.revision) throw new RevisionMismatch(run.revision);
-    const event = eventFor();
-    if (event === null) return null;
+    const event = run.state.exists && matches(run, ifMatch) ? eventFor() : null;
+    if (event === null) {
+      await folds.prove(stream, TASK_RUN, run);
+      if (!run.state.exists) throw new TaskRunNotFound(id);
+      if (!matches(run, ifMatch)) throw new RevisionMismatch(run.revision);
+      return null;
+    }
     const metadata = encodeMetadata({ commandId, origin });
     return folds.extend(stream, TASK_RUN, run, commandId, [{ event, metadata }]);
   };
   return queues.run(stream, () => untilNoConflict(changeOnce, sources.chance));
 }
+
+const matches = ({ revision }: Folded<unknown>, ifMatch: bigint | null): boolean =>
+  ifMatch === null || ifMatch === revision;

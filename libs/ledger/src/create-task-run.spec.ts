@@ -77,10 +77,8 @@ describe('creating a task run', () => {
     expect(created).toBe(true);
     expect(run).toMatchObject({ id: OWN, name: 'anew', runCount: 0, transition: 3 });
     expect(revision).toBe(5n);
-    expect(await house.ledger.readStates(OWN)).toHaveLength(1);
-    expect((await house.ledger.readDecisions(OWN)).map(({ transition }) => transition)).toEqual([
-      3,
-    ]);
+    expect(await house.states(OWN)).toHaveLength(1);
+    expect((await house.decisions(OWN)).map(({ transition }) => transition)).toEqual([3]);
   });
 
   it('frees the key of a deleted run', async () => {

@@ -24,7 +24,7 @@ export type Creation = Readonly<{
   created: boolean;
   decisionId: string | null; // of the event that set the first state; null if the run was found
   revision: Revision;
-  position: Position | null; // null if the run was found
+  position: Position; // of the last event of the run
 }>;
 
 const KEY: Aggregate<KeyReserved | null, KeyReserved> = {
@@ -58,7 +58,10 @@ async function createOnce(
 ): Promise<Creation> {
   const key = await parts.folds.load(stream, KEY);
   const kept = key.state && (await keep(parts, key.state, command, cause));
-  if (kept !== null) return kept;
+  if (kept !== null) {
+    if (!kept.created) await parts.folds.prove(stream, KEY, key);
+    return kept;
+  }
   const promise = await reserve(parts, stream, key, command, cause);
   const made = await keep(parts, promise, command, cause);
   if (made !== null) return made;
@@ -77,8 +80,9 @@ function keep(
   return parts.queues.run(stream, async () => {
     const run = await parts.folds.load(stream, TASK_RUN);
     if (run.state.exists && hasKey(run.state, command)) {
-      const { state, revision } = run;
-      return { run: state, created: false, decisionId: null, revision, position: null };
+      await parts.folds.prove(stream, TASK_RUN, run);
+      const { state, revision, position } = run;
+      return { run: state, created: false, decisionId: null, revision, position };
     }
     return run.revision === at ? create(parts, run, runId, command, cause) : null;
   });
@@ -97,7 +101,11 @@ async function reserve(
 ): Promise<KeyReserved> {
   const runId = id ?? parts.sources.newRunId();
   const run = await parts.folds.load(taskRunStream(runId), TASK_RUN);
-  if (run.state.exists) throw new IntegrityConflict(`the id ${runId} is in use`);
+  if (run.state.exists) {
+    await parts.folds.prove(taskRunStream(runId), TASK_RUN, run);
+    await parts.folds.prove(stream, KEY, key); // it may have been made under this very key a moment ago
+    throw new IntegrityConflict(`the id ${runId} is in use`);
+  }
   const event: KeyReserved = { type: 'KeyReserved', runId, at: run.revision };
   const additions = [{ event, metadata: encodeMetadata(cause) }];
   await parts.folds.extend(stream, KEY, key, cause.commandId, additions);

@@ -7,6 +7,7 @@ import {
   micros,
   NO_DETAILS,
   type Data,
+  type State,
   type StateDetails,
   type StateType,
 } from '@app/orchestration';
@@ -15,6 +16,7 @@ import { Admission } from './admission.js';
 import { openLedger, type Ledger } from './ledger.js';
 import type { Origin } from './origin.js';
 import type { Sources } from './parts.js';
+import type { DecisionLine } from './reads/decisions.js';
 import type { Conditions } from './set-task-run-state.js';
 
 export const NOON = micros(1_800_000_000_000_000n);
@@ -41,10 +43,11 @@ export class LedgerHouse {
     this.ledger = await this.another(this.mortal());
   }
 
-  /** A second ledger on the same log, as another process would have it. */
-  another(store: EventStore): Promise<Ledger> {
+  /** A second ledger on the same log, as another process would have it if the log is shared. */
+  another(store: EventStore, shared = false): Promise<Ledger> {
+    const { sources } = this;
     const admission = new Admission({ inFlight: 64, waiting: 64 }, () => null);
-    return openLedger(store, { sources: this.sources, admission, cachedCharacters: 10_000_000 });
+    return openLedger(store, { sources, admission, shared, cachedCharacters: 10_000_000 });
   }
 
   private mortal(): EventStore {
@@ -74,6 +77,14 @@ export class LedgerHouse {
     const events: StoredEvent[] = [];
     for await (const event of this.log.read(stream)) events.push(event);
     return events;
+  }
+
+  async states(id: string): Promise<readonly State[]> {
+    return (await this.ledger.readStates(id)).states;
+  }
+
+  async decisions(id: string): Promise<readonly DecisionLine[]> {
+    return (await this.ledger.readDecisions(id)).lines;
   }
 
   readonly sources: Sources = {

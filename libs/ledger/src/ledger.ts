@@ -27,6 +27,7 @@ export type Ledger = Readonly<{
 export type LedgerOptions = Readonly<{
   sources: Sources;
   admission: Admission;
+  shared: boolean; // whether other processes write to the store
   cachedCharacters: number; // of events behind the folds that are kept
 }>;
 
@@ -37,10 +38,10 @@ export type LedgerOptions = Readonly<{
  */
 export async function openLedger(
   store: EventStore,
-  { sources, admission, cachedCharacters }: LedgerOptions,
+  { sources, admission, shared, cachedCharacters }: LedgerOptions,
 ): Promise<Ledger> {
   const identity = await openIdentity(store, sources);
-  const folds = new Folds(store, new FoldCache(cachedCharacters));
+  const folds = new Folds(store, new FoldCache(cachedCharacters), shared);
   const parts = { store, folds, queues: new StreamQueues(), sources };
   const admitted =
     <Arguments extends unknown[], T>(command: (...args: Arguments) => Promise<T>) =>

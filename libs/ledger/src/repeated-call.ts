@@ -7,7 +7,6 @@ import {
   type RequestKey,
   type TaskRun,
 } from '@app/task-run';
-import { IdempotencyKeyReused } from './errors.js';
 
 /** The key that a proposal can be repeated with: the caller's own, or else the transition id; null if it has neither. */
 export function requestKeyOf(proposal: Proposal, idempotencyKey: string | null): RequestKey | null {
@@ -18,20 +17,13 @@ export function requestKeyOf(proposal: Proposal, idempotencyKey: string | null):
   return key === null ? null : { key, kind: 'transition-id', fingerprint: fingerprintOf(proposal) };
 }
 
-/**
- * The grant that this call repeats; null if it is a new one, as is the same transition id with another body.
- *
- * @throws IdempotencyKeyReused for the same idempotency key with another body
- */
-export function grantRepeated(run: TaskRun, request: RequestKey | null): Grant | null {
+/** The grant that was given to a call with this key; null if the call is a new one, as is the same transition id with another body. */
+export function grantUnder(run: TaskRun, request: RequestKey | null): Grant | null {
   if (request === null) return null;
-  const grant = run.grants.findLast(
-    ({ key, kind }) => key === request.key && kind === request.kind,
-  );
+  const { key, kind, fingerprint } = request;
+  const grant = run.grants.findLast((grant) => grant.key === key && grant.kind === kind);
   if (grant === undefined) return null;
-  if (grant.fingerprint === request.fingerprint) return grant;
-  if (request.kind === 'idempotency-key') throw new IdempotencyKeyReused(request.key);
-  return null;
+  return kind === 'transition-id' && grant.fingerprint !== fingerprint ? null : grant;
 }
 
 function fingerprintOf({ state, force }: Proposal): string {

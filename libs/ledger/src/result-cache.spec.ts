@@ -39,7 +39,7 @@ describe('the result cache', () => {
     await set(donor, complete(1));
     const taker = await create('taker');
     await set(taker);
-    const { metadata } = (await house.ledger.readDecisions(taker)).at(-1) ?? {};
+    const { metadata } = (await house.decisions(taker)).at(-1) ?? {};
     expect(metadata?.facts?.cached).toEqual({ runId: donor, revision: 2 });
   });
 

@@ -23,7 +23,7 @@ const ENTRIES: Aggregate<readonly StateCached[], StateCached> = {
  * the state, which may then never have been set, or have gone with its run.
  */
 export async function lookUp(parts: Parts, key: string, now: Micros): Promise<CachedState | null> {
-  const { state: entries } = await parts.folds.load(stateCacheStream(key), ENTRIES);
+  const { state: entries } = await parts.folds.current(stateCacheStream(key), ENTRIES);
   for (const { expiration, state, donor } of entries) {
     if (expiration !== null && expiration <= now) continue;
     const found = await stateAt(parts, donor.runId, donor.revision);

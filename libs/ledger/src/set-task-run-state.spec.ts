@@ -58,14 +58,14 @@ describe('proposing a state', () => {
       ),
     ]);
     expect(answers.map(({ verdict }) => verdict.status).sort()).toEqual(['ACCEPT', 'REJECT']);
-    expect(await house.ledger.readStates(id)).toHaveLength(2);
+    expect(await house.states(id)).toHaveLength(2);
   });
 
   it('departure 13: keeps every refusal with its reason, rule, facts and the revision it was decided at', async () => {
     await set(propose('FAILED'));
     const refused = await set(propose('CRASHED', { message: 'boom' }));
     expect(refused).toMatchObject({ verdict: { status: 'ABORT' }, written: false, revision: 2n });
-    const decisions = await house.ledger.readDecisions(id);
+    const decisions = await house.decisions(id);
     expect(decisions.at(-1)).toMatchObject({
       id: refused.decisionId,
       revision: 2n,
@@ -88,7 +88,7 @@ describe('proposing a state', () => {
       house.now = (house.now + SECOND) as typeof house.now;
       await set(propose('CRASHED'));
     }
-    const line = (await house.ledger.readDecisions(id)).at(-1);
+    const line = (await house.decisions(id)).at(-1);
     expect(line).toMatchObject({ count: 3 });
     expect((line?.at ?? 0n) - (line?.first ?? 0n)).toBe(2n * SECOND);
     const types = (await house.events(refusalsStream(id))).map(({ type }) => type);
@@ -101,10 +101,10 @@ describe('proposing a state', () => {
     const kept = await house.events(refusalsStream(id));
     expect(kept.length).toBeGreaterThanOrEqual(1_000);
     expect(kept.length).toBeLessThan(1_100);
-    expect((await house.ledger.readDecisions(id)).at(-1)).toMatchObject({ count: 1_150 });
+    expect((await house.decisions(id)).at(-1)).toMatchObject({ count: 1_150 });
     await house.restart();
     await set(propose('CRASHED'));
-    expect((await house.ledger.readDecisions(id)).at(-1)).toMatchObject({ count: 1_151 });
+    expect((await house.decisions(id)).at(-1)).toMatchObject({ count: 1_151 });
   });
 
   describe('departure 9: a granted proposal that is repeated', () => {
@@ -114,7 +114,7 @@ describe('proposing a state', () => {
       const first = await set(proposal, keyed('k'));
       const second = await set(proposal, keyed('k'));
       expect(second).toEqual({ ...first, rule: null, repeated: true });
-      expect(await house.ledger.readStates(id)).toHaveLength(2);
+      expect(await house.states(id)).toHaveLength(2);
     });
 
     it('gets it after a restart, and after later transitions', async () => {
@@ -159,13 +159,13 @@ describe('proposing a state', () => {
     await set();
     const stale = set(propose('COMPLETED'), { idempotencyKey: null, ifMatch: 1n });
     await expect(stale).rejects.toThrow(RevisionMismatch);
-    expect(await house.ledger.readDecisions(id)).toHaveLength(2);
+    expect(await house.decisions(id)).toHaveLength(2);
   });
 
   it('keeps timestamps strictly increasing while the clock stands still', async () => {
     await set();
     await set(propose('PAUSED'));
-    const stamps = (await house.ledger.readStates(id)).map(({ timestamp }) => timestamp);
+    const stamps = (await house.states(id)).map(({ timestamp }) => timestamp);
     expect(stamps).toEqual([...stamps].sort((a, b) => (a < b ? -1 : 1)));
     expect(new Set(stamps).size).toBe(3);
   });

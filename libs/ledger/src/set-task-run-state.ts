@@ -3,13 +3,18 @@ import type { Folded } from './log/aggregate.js';
 import { answerAgain, granted, refused, type Answer } from './answer.js';
 import { untilNoConflict } from './log/attempts.js';
 import { recordOfRefusal } from './decision-record.js';
-import { FlowRunNotFound, RevisionMismatch, TaskRunNotFound } from './errors.js';
+import {
+  FlowRunNotFound,
+  IdempotencyKeyReused,
+  RevisionMismatch,
+  TaskRunNotFound,
+} from './errors.js';
 import { gatherFacts } from './facts.js';
 import type { Cause, Origin } from './origin.js';
 import type { Parts } from './parts.js';
 import { recordGrant } from './record-grant.js';
 import { recordRefusal } from './refusals.js';
-import { grantRepeated, requestKeyOf } from './repeated-call.js';
+import { grantUnder, requestKeyOf } from './repeated-call.js';
 import { taskRunStream } from './log/streams.js';
 import { TASK_RUN } from './log/task-run-aggregate.js';
 
@@ -31,38 +36,56 @@ export const setTaskRunState =
     const cause = { commandId: parts.sources.newCommandId(), origin };
     const answerOnce = async (): Promise<Answer> => {
       const run = await parts.folds.load(stream, TASK_RUN);
-      if (!run.state.exists) throw new TaskRunNotFound(id);
-      return answer(parts, run, proposal, conditions, cause);
+      const answer = await answerFor(parts, run, id, proposal, conditions, cause);
+      if (!answer.appends) await parts.folds.prove(stream, TASK_RUN, run);
+      return answer.give();
     };
     return parts.queues.run(stream, () => untilNoConflict(answerOnce, parts.sources.chance));
   };
 
-async function answer(
+/** What is to be answered. The append of a grant shows that the run stands where it was judged; all else has to be proved first. */
+type Intended = Readonly<{ appends: boolean; give(): Promise<Answer> }>;
+
+/** In the order of the checks: the run, the key of the call, the revision that it names, the rules. */
+async function answerFor(
   parts: Parts,
   run: Folded<TaskRun>,
+  id: string,
   proposal: Proposal,
   { idempotencyKey, ifMatch }: Conditions,
   cause: Cause,
-): Promise<Answer> {
+): Promise<Intended> {
+  if (!run.state.exists) return refusing(new TaskRunNotFound(id));
   const request = requestKeyOf(proposal, idempotencyKey);
-  const grant = grantRepeated(run.state, request);
-  if (grant !== null) return answerAgain(parts, run.state.id, grant, proposal);
-  if (ifMatch !== null && ifMatch !== run.revision) throw new RevisionMismatch(run.revision);
-
+  const grant = grantUnder(run.state, request);
+  if (grant !== null) {
+    return grant.fingerprint === request?.fingerprint
+      ? { appends: false, give: () => answerAgain(parts, id, grant, proposal) }
+      : refusing(new IdempotencyKeyReused(grant.key));
+  }
+  if (ifMatch !== null && ifMatch !== run.revision) {
+    return refusing(new RevisionMismatch(run.revision));
+  }
   const facts = await gatherFacts(parts, proposal);
   const decision = decide({ command: 'SetTaskRunState', proposal, request }, run.state, facts);
   switch (decision.outcome) {
-    case 'granted':
-      return granted(decision, await recordGrant(parts, run, { decision, proposal, facts }, cause));
+    case 'granted': {
+      const grounds = { decision, proposal, facts };
+      const give = async () => granted(decision, await recordGrant(parts, run, grounds, cause));
+      return { appends: true, give };
+    }
     case 'refused': {
       const record = recordOfRefusal(decision, proposal, facts);
-      return refused(
-        decision,
-        run,
-        await recordRefusal(parts, run, decision.refusal, cause, record),
-      );
+      const give = async () =>
+        refused(decision, run, await recordRefusal(parts, run, decision.refusal, cause, record));
+      return { appends: false, give };
     }
     case 'missing':
-      throw new FlowRunNotFound(decision.flowRunId);
+      return refusing(new FlowRunNotFound(decision.flowRunId));
   }
 }
+
+const refusing = (error: Error): Intended => ({
+  appends: false,
+  give: () => Promise.reject(error),
+});

@@ -1,4 +1,12 @@
-import { NO_STREAM, OutcomeUnknown, type EventStore, type NewEvent } from '@app/event-store';
+import {
+  NO_STREAM,
+  OutcomeUnknown,
+  position,
+  revision,
+  WrongRevision,
+  type EventStore,
+  type NewEvent,
+} from '@app/event-store';
 import type { KeyReserved } from '@app/task-run';
 import { LedgerHouse } from '../ledger.fixture.js';
 import type { Aggregate } from './aggregate.js';
@@ -10,8 +18,10 @@ const EVENT = {
   event: { type: 'KeyReserved', runId: 'r', at: -1n } as const,
   metadata: '{"schema":1}',
 };
+const AFTER_ONE = { state: 1, revision: revision(0n), position: position(1n), hash: '' };
 const STREAM = 'taskRunKey-x';
 const COMMAND = '0190e0c0-0000-7000-8000-000000000000';
+const OTHER_COMMAND = '0190e0c0-0000-7000-8000-000000000001';
 
 describe('folds', () => {
   let house: LedgerHouse;
@@ -20,8 +30,8 @@ describe('folds', () => {
   });
   afterEach(() => house.close());
 
-  const foldsOn = (store: EventStore, characters = 1_000_000) =>
-    new Folds(store, new FoldCache(characters));
+  const foldsOn = (store: EventStore, { characters = 1_000_000, shared = false } = {}) =>
+    new Folds(store, new FoldCache(characters), shared);
   const storeWith = (changes: Partial<EventStore>): EventStore => ({
     append: (...place) => house.log.append(...place),
     read: (...place) => house.log.read(...place),
@@ -44,7 +54,8 @@ describe('folds', () => {
     const extended = await extendBy(foldsOn(house.log), COMMAND, 3);
     expect(extended).toMatchObject({ state: 3, revision: 2n });
     const read = await foldsOn(house.log).load(STREAM, COUNT);
-    expect(read).toEqual({ state: 3, revision: 2n, hash: extended.hash });
+    const { position, hash } = extended;
+    expect(read).toEqual({ state: 3, revision: 2n, position, hash });
   });
 
   it('are read once and kept, until they weigh too much', async () => {
@@ -60,7 +71,7 @@ describe('folds', () => {
     await keeping.load(STREAM, COUNT);
     await keeping.load(STREAM, COUNT);
     expect(reads).toBe(1);
-    const forgetting = foldsOn(store, 1_000);
+    const forgetting = foldsOn(store, { characters: 1_000 });
     await forgetting.load(STREAM, COUNT);
     await forgetting.load(STREAM, COUNT);
     expect(reads).toBe(3);
@@ -76,8 +87,7 @@ describe('folds', () => {
         },
       }),
     );
-    const extend = () =>
-      folds.extend(STREAM, COUNT, { state: 1, revision: 0n as never, hash: '' }, COMMAND, [EVENT]);
+    const extend = () => folds.extend(STREAM, COUNT, AFTER_ONE, COMMAND, [EVENT]);
     const stale = await folds.load(STREAM, COUNT);
     expect(stale.state).toBe(1);
     expect((await folds.load(STREAM, COUNT)).state).toBe(2);
@@ -99,6 +109,50 @@ describe('folds', () => {
     expect(sent[1]).toEqual(sent[0]);
     expect(extended.revision).toBe(1n);
     expect(await house.events(STREAM)).toHaveLength(2);
+  });
+
+  it('are behind what other processes write, which `current` reads and an append or a proof finds out', async () => {
+    const ours = foldsOn(house.log, { shared: true });
+    const known = await extendBy(ours, COMMAND, 1);
+    const theirs = await extendBy(foldsOn(house.log), OTHER_COMMAND, 2);
+    expect(await ours.load(STREAM, COUNT)).toMatchObject({ revision: 0n });
+    await expect(ours.prove(STREAM, COUNT, known)).rejects.toEqual(
+      new WrongRevision(STREAM, known.revision, theirs.revision),
+    );
+    expect(await ours.load(STREAM, COUNT)).toMatchObject({ state: 3, revision: 2n });
+    const more = await extendBy(foldsOn(house.log), COMMAND, 1);
+    const { position, hash } = more;
+    expect(await ours.current(STREAM, COUNT)).toEqual({ state: 4, revision: 3n, position, hash });
+    await expect(ours.prove(STREAM, COUNT, more)).resolves.toBeUndefined();
+  });
+
+  it('read only what stands after them', async () => {
+    const places: unknown[] = [];
+    const folds = foldsOn(
+      storeWith({
+        read: (...place) => {
+          places.push(place);
+          return house.log.read(...place);
+        },
+      }),
+      { shared: true },
+    );
+    const folded = await extendBy(folds, COMMAND, 2);
+    places.length = 0;
+    await folds.current(STREAM, COUNT);
+    await folds.prove(STREAM, COUNT, folded);
+    expect(places).toEqual([
+      [STREAM, 1n],
+      [STREAM, 1n],
+    ]);
+  });
+
+  it('are proved without a read where nobody else writes', async () => {
+    const folds = foldsOn(house.log);
+    const folded = await extendBy(folds, COMMAND, 1);
+    house.log.close(); // a read would fail
+    await expect(folds.prove(STREAM, COUNT, folded)).resolves.toBeUndefined();
+    expect(await folds.current(STREAM, COUNT)).toMatchObject({ state: 1 });
   });
 
   it('begin before the first event of a stream that is not there', async () => {

@@ -1,6 +1,8 @@
 import {
   NO_STREAM,
   OutcomeUnknown,
+  START,
+  WrongRevision,
   type Appended,
   type EventStore,
   type NewEvent,
@@ -17,25 +19,57 @@ import { chained, hashOf, NO_HASH } from './hash-chain.js';
 export type Unchained<Event> = Readonly<{ event: Event; metadata: string }>;
 
 /** What an append made of a stream. */
-export type Extended<State> = Folded<State> & Appended & Readonly<{ ids: readonly string[] }>;
+export type Extended<State> = Folded<State> & Readonly<{ ids: readonly string[] }>;
 
-/** The streams of the ledger as folds: loaded from the cache or the log, and extended by appends. */
+/**
+ * The streams of the ledger as folds: loaded from the cache or the log, and extended by appends. A loaded fold may be
+ * behind what other processes wrote. An append shows it by its exact revision; whatever appends nothing needs `prove` or
+ * `current`, which cost a read where the store is shared.
+ */
 export class Folds {
   readonly #store: EventStore;
   readonly #cache: FoldCache;
+  readonly #shared: boolean;
   readonly #reading = new Map<string, object>(); // a stream that is read, and by whom last
 
-  constructor(store: EventStore, cache: FoldCache) {
+  /** @param shared whether other processes write to the store */
+  constructor(store: EventStore, cache: FoldCache, shared: boolean) {
     this.#store = store;
     this.#cache = cache;
+    this.#shared = shared;
   }
 
-  /** @throws StoreUnavailable, UnreadableLedger */
+  /** The stream as it is known. @throws StoreUnavailable, UnreadableLedger */
   async load<State, Event extends LedgerEvent>(
     stream: string,
     aggregate: Aggregate<State, Event>,
   ): Promise<Folded<State>> {
-    return this.#cache.get<State>(stream) ?? (await this.#fold(stream, aggregate));
+    return this.#cache.get<State>(stream) ?? (await this.#foldOn(stream, aggregate, null));
+  }
+
+  /** The stream as it stands now. @throws StoreUnavailable, UnreadableLedger */
+  async current<State, Event extends LedgerEvent>(
+    stream: string,
+    aggregate: Aggregate<State, Event>,
+  ): Promise<Folded<State>> {
+    const known = this.#cache.get<State>(stream);
+    if (known === undefined) return this.#foldOn(stream, aggregate, null);
+    return this.#shared ? this.#foldOn(stream, aggregate, known) : known;
+  }
+
+  /**
+   * Shows that the stream still stands where its fold does.
+   *
+   * @throws WrongRevision if others wrote to it meanwhile, StoreUnavailable, UnreadableLedger
+   */
+  async prove<State, Event extends LedgerEvent>(
+    stream: string,
+    aggregate: Aggregate<State, Event>,
+    folded: Folded<State>,
+  ): Promise<void> {
+    if (!this.#shared) return;
+    const { revision } = await this.#foldOn(stream, aggregate, folded);
+    if (revision !== folded.revision) throw new WrongRevision(stream, folded.revision, revision);
   }
 
   /**
@@ -57,9 +91,9 @@ export class Folds {
       (so, { event }, index) => aggregate.evolve(so, event, folded.revision + BigInt(index + 1)),
       folded.state,
     );
-    const extended = { state, revision: appended.revision, hash };
+    const extended = { state, ...appended, hash };
     this.#cache.keep(stream, extended, weightOf(events));
-    return { ...extended, position: appended.position, ids: events.map(({ id }) => id) };
+    return { ...extended, ids: events.map(({ id }) => id) };
   }
 
   // After an unknown outcome only the very same bytes may be sent, once more; anything else could double the decision.
@@ -77,24 +111,34 @@ export class Folds {
     }
   }
 
-  async #fold<State, Event extends LedgerEvent>(
+  /** Folds what stands after `known`, or the whole stream. */
+  async #foldOn<State, Event extends LedgerEvent>(
     stream: string,
     aggregate: Aggregate<State, Event>,
+    known: Folded<State> | null,
   ): Promise<Folded<State>> {
     const reader = {};
     this.#reading.set(stream, reader);
-    let folded: Folded<State> = { state: aggregate.empty, revision: NO_STREAM, hash: NO_HASH };
-    let weight = 0;
-    for await (const stored of this.#store.read(stream)) {
-      const state = aggregate.evolve(folded.state, eventOf(stored) as Event, stored.revision);
-      folded = { state, revision: stored.revision, hash: hashOf(stored) };
-      weight = stored.data.length;
+    let folded = known ?? {
+      state: aggregate.empty,
+      revision: NO_STREAM,
+      position: START,
+      hash: NO_HASH,
+    };
+    const isLatest = (): boolean => this.#reading.get(stream) === reader;
+    let weight: number | null = null; // null: nothing was found
+    try {
+      for await (const stored of this.#store.read(stream, folded.revision)) {
+        const { revision, position } = stored;
+        const state = aggregate.evolve(folded.state, eventOf(stored) as Event, revision);
+        folded = { state, revision, position, hash: hashOf(stored) };
+        weight = stored.data.length;
+      }
+      if (weight !== null && isLatest()) this.#cache.keep(stream, folded, weight);
+      return folded;
+    } finally {
+      if (isLatest()) this.#reading.delete(stream);
     }
-    if (this.#reading.get(stream) === reader) {
-      this.#reading.delete(stream);
-      if (folded.revision !== NO_STREAM) this.#cache.keep(stream, folded, weight);
-    }
-    return folded;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Revision, StoredEvent } from '@app/event-store';
+import type { Position, Revision, StoredEvent } from '@app/event-store';
 import { type Micros, type StateType, type Verdict } from '@app/orchestration';
 import type { RefusalEvent, StateSet, TransitionRefused } from '@app/task-run';
 import { TaskRunNotFound } from '../errors.js';
@@ -31,12 +31,12 @@ export type DecisionLine = Readonly<{
  */
 export const readDecisions =
   (parts: Parts) =>
-  async (id: string): Promise<readonly DecisionLine[]> => {
-    const { state: run } = await parts.folds.load(taskRunStream(id), TASK_RUN);
+  async (id: string): Promise<Readonly<{ lines: readonly DecisionLine[]; position: Position }>> => {
+    const { state: run, position } = await parts.folds.current(taskRunStream(id), TASK_RUN);
     if (!run.exists) throw new TaskRunNotFound(id);
     const granted = await grantedLines(parts, id, run.born as Revision);
     const refused = await refusedLines(parts, id, run.born);
-    return [...granted, ...refused].sort(byRevision);
+    return { lines: [...granted, ...refused].sort(byRevision), position };
   };
 
 // A refusal was decided at the revision that it names, hence after the grant that wrote it. The sort is stable.

@@ -1,4 +1,4 @@
-import type { Revision } from '@app/event-store';
+import type { Position, Revision } from '@app/event-store';
 import type { State } from '@app/orchestration';
 import type { TaskRun } from '@app/task-run';
 import { TaskRunNotFound } from '../errors.js';
@@ -8,28 +8,30 @@ import { stateAt } from './state-at.js';
 import { taskRunStream } from '../log/streams.js';
 import { TASK_RUN } from '../log/task-run-aggregate.js';
 
-/** A run as its stream says, and the revision that this is. @throws TaskRunNotFound, StoreUnavailable */
+/** A run as its stream says, and where its last event stands. @throws TaskRunNotFound, StoreUnavailable */
 export const readTaskRun =
   ({ folds }: Parts) =>
-  async (id: string): Promise<Readonly<{ run: TaskRun; revision: Revision }>> => {
-    const { state: run, revision } = await folds.load(taskRunStream(id), TASK_RUN);
+  async (
+    id: string,
+  ): Promise<Readonly<{ run: TaskRun; revision: Revision; position: Position }>> => {
+    const { state: run, revision, position } = await folds.current(taskRunStream(id), TASK_RUN);
     if (!run.exists) throw new TaskRunNotFound(id);
-    return { run, revision };
+    return { run, revision, position };
   };
 
 /** All states of a run in the order of their timestamps; none if there is no such run. @throws StoreUnavailable */
 export const readStates =
   ({ folds, store }: Parts) =>
-  async (id: string): Promise<readonly State[]> => {
+  async (id: string): Promise<Readonly<{ states: readonly State[]; position: Position }>> => {
     const stream = taskRunStream(id);
-    const { state: run } = await folds.load(stream, TASK_RUN);
-    if (!run.exists) return [];
+    const { state: run, position } = await folds.current(stream, TASK_RUN);
+    if (!run.exists) return { states: [], position };
     const states: State[] = [];
     for await (const stored of store.read(stream, run.born as Revision)) {
       const event = eventOf(stored);
       if (event.type === 'StateSet') states.push(event.state);
     }
-    return states.sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1));
+    return { states: states.sort((a, b) => (a.timestamp < b.timestamp ? -1 : 1)), position };
   };
 
 /** The state that a run set at this revision, if it has this id and the run is still there; else null. @throws StoreUnavailable */

@@ -11,7 +11,10 @@ export async function stateAt(
   taskRunId: string,
   revision: bigint,
 ): Promise<State | null> {
-  const { state: run, revision: head } = await parts.folds.load(taskRunStream(taskRunId), TASK_RUN);
+  const { state: run, revision: head } = await parts.folds.current(
+    taskRunStream(taskRunId),
+    TASK_RUN,
+  );
   if (!run.exists || revision < run.born || revision > head) return null;
   const stored = await eventAt(parts, taskRunStream(taskRunId), revision);
   const event = stored === null ? null : eventOf(stored);
