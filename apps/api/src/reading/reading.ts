@@ -1,61 +1,87 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
+import type { Shown } from '@app/read-model';
 import type { SharedPosition } from '@app/runtime';
-import { PositionRefused } from './position-refused.js';
+import {
+  callerPosition,
+  greatest,
+  notOfThisLog,
+  POSITION,
+  positionText,
+} from './caller-position.js';
 import { ReadModelBehind } from './read-model-behind.js';
 
-const HEADER = 'runledger-position';
 const PATIENCE = 5_000; // ms
+const FIRST_PAUSE = 5; // ms before a read model of other processes is asked again; doubles
+const LONGEST_PAUSE = 100; // ms
 
 type Asking = Pick<FastifyRequest, 'headers'>;
 
 type Answering = Readonly<{ header: (name: string, value: string) => unknown }>;
 
-/** Lets a caller see its own writes: answers carry the position that they show, and lists wait for what was written before them. */
-export class Reading {
-  readonly #logId: string;
-  readonly #head: () => bigint;
-  readonly #shown: SharedPosition;
+/** The log as a process knows it. */
+export type KnownLog = Readonly<{
+  logId: string; // positions mean nothing in another log
+  /** The greatest position that this process has seen: what it was acknowledged, and what callers have seen elsewhere. */
+  known: SharedPosition;
+  /** The position of the last event, or one beyond it. */
+  last: () => Promise<bigint>;
+}>;
 
-  /**
-   * @param logId positions mean nothing in another log
-   * @param head the last position of the log: all that was acknowledged is there
-   * @param shown the position that the read model shows
-   */
-  constructor(logId: string, head: () => bigint, shown: SharedPosition) {
-    this.#logId = logId;
-    this.#head = head;
+/** Lets callers see their own writes: answers carry the position that they show, and lists wait for what was written before them. */
+export class Reading {
+  readonly #log: KnownLog;
+  readonly #shown: SharedPosition | null;
+
+  /** @param shown the position that the read model shows; null where another process lets it follow */
+  constructor(log: KnownLog, shown: SharedPosition | null) {
+    this.#log = log;
     this.#shown = shown;
   }
 
   /**
-   * Waits until the read model shows what the log holds now.
+   * What a query finds once the read model shows all that this process and the caller knew of when it was asked.
    *
    * @throws PositionRefused if the caller names a position that is not of this log, ReadModelBehind after five seconds
    */
-  async caughtUp(request: Asking): Promise<void> {
-    const target = this.#head();
-    this.#checkHeader(request, target);
-    if (this.#shown.value >= target) return;
-    if (await this.#shown.reached(target, AbortSignal.timeout(PATIENCE))) return;
-    throw new ReadModelBehind(target, this.#shown.value);
-  }
-
-  /** Tells the caller which position the answer shows: as a header, and as a cookie, which browsers return by themselves. */
-  tell(reply: Answering): void {
-    const position = `${this.#logId}:${this.#head()}`;
-    reply.header(HEADER, position);
-    reply.header('set-cookie', `${HEADER}=${position}; Path=/api; HttpOnly; SameSite=Lax`);
-  }
-
-  // A cookie may be left over from another log and is passed over; a header was set on purpose.
-  #checkHeader({ headers }: Asking, head: bigint): void {
-    const given = headers[HEADER];
-    if (given === undefined) return;
-    const [logId, position = ''] = String(given).split(':');
-    if (logId !== this.#logId || !/^\d{1,18}$/.test(position) || BigInt(position) > head) {
-      throw new PositionRefused(
-        `Runledger-Position ${String(given)} is not a position of this log.`,
-      );
+  async show<T>(request: Asking, query: () => Promise<Shown<T>>): Promise<Shown<T>> {
+    const target = await this.#target(request);
+    const patience = AbortSignal.timeout(PATIENCE);
+    for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      await this.#shown?.reached(target, patience);
+      const shown = await query();
+      const at = shown.at?.logId === this.#log.logId ? shown.at.position : NOTHING;
+      if (at >= target) return shown;
+      if (patience.aborted) throw new ReadModelBehind(target, at);
+      await delay(pause);
     }
   }
+
+  /**
+   * Tells the caller which position the answer shows: as a header, and as a cookie, which browsers return by themselves.
+   *
+   * @param read where the last event stands that was read or written for the answer
+   */
+  tell(request: Asking, reply: Answering, read: bigint = NOTHING): void {
+    const { logId, known } = this.#log;
+    const caller = callerPosition(request, logId)?.position ?? NOTHING;
+    const position = positionText(logId, greatest([known.value, read, caller]));
+    reply.header(POSITION, position);
+    reply.header('set-cookie', `${POSITION}=${position}; Path=/api; HttpOnly; SameSite=Lax`);
+  }
+
+  async #target(request: Asking): Promise<bigint> {
+    const { logId, known, last } = this.#log;
+    const target = known.value;
+    const caller = callerPosition(request, logId);
+    if (caller === null || caller.position <= target) return target;
+    if (caller.position <= (await last())) {
+      known.advance(caller.position);
+      return caller.position;
+    }
+    if (caller.from === 'header') throw notOfThisLog(positionText(logId, caller.position));
+    return target;
+  }
 }
+
+const NOTHING = -1n;

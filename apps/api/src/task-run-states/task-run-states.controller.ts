@@ -27,10 +27,11 @@ export class TaskRunStatesController {
   @ApiOkResponse({ type: [State] })
   async list(
     @CheckedQuery(TaskRunStatesQuery) { task_run_id }: TaskRunStatesQuery,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const states = await this.ledger.readStates(task_run_id);
-    this.reading.tell(reply);
+    const { states, position } = await this.ledger.readStates(task_run_id);
+    this.reading.tell(request, reply, position);
     return statesText(states);
   }
 
@@ -42,11 +43,10 @@ export class TaskRunStatesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.reading.caughtUp(request);
-    const { found } = await this.queries.locateState(id);
+    const { found, at } = await this.reading.show(request, () => this.queries.locateState(id));
     const state = found && (await this.ledger.readState(id, found.taskRunId, found.revision));
     if (state === null) throw new NotFound('Flow run state not found');
-    this.reading.tell(reply);
+    this.reading.tell(request, reply, at?.position);
     return stateText(state);
   }
 }

@@ -40,10 +40,10 @@ export class TaskRunListsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.reading.caughtUp(request);
     const now = this.now();
-    const { found } = await this.queries.list(toSelection(body), toSlice(body), now);
-    this.reading.tell(reply);
+    const list = () => this.queries.list(toSelection(body), toSlice(body), now);
+    const { found, at } = await this.reading.show(request, list);
+    this.reading.tell(request, reply, at?.position);
     return taskRunsText(found, now);
   }
 
@@ -57,12 +57,12 @@ export class TaskRunListsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.reading.caughtUp(request);
     const now = this.now();
     const selection = toSelection(body);
-    const { found: runs } = await this.queries.list(selection, toPageSlice(body), now);
+    const list = () => this.queries.list(selection, toPageSlice(body), now);
+    const { found: runs, at } = await this.reading.show(request, list);
     const { found: count } = await this.queries.count(selection);
-    this.reading.tell(reply);
+    this.reading.tell(request, reply, at?.position);
     return pageText({ runs, count, limit: body.limit, page: body.page }, now);
   }
 
@@ -76,9 +76,9 @@ export class TaskRunListsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.reading.caughtUp(request);
-    const { found } = await this.queries.count(toSelection(body));
-    this.reading.tell(reply);
+    const count = () => this.queries.count(toSelection(body));
+    const { found, at } = await this.reading.show(request, count);
+    this.reading.tell(request, reply, at?.position);
     return String(found);
   }
 
@@ -92,9 +92,9 @@ export class TaskRunListsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    await this.reading.caughtUp(request);
-    const { found } = await this.queries.history(toSelection(body), toIntervals(body), this.now());
-    this.reading.tell(reply);
+    const history = () => this.queries.history(toSelection(body), toIntervals(body), this.now());
+    const { found, at } = await this.reading.show(request, history);
+    this.reading.tell(request, reply, at?.position);
     return historyText(found);
   }
 }

@@ -68,10 +68,10 @@ export class TaskRunsController {
   ): Promise<string> {
     const origin = originOf(request, this.now());
     const command = new CreateTaskRun(toCreateTaskRun(body, source), origin);
-    const { run, created, decisionId, revision } = await this.commands.execute(command);
-    reply.code(created ? 201 : 200).header('etag', etagOf(revision));
+    const { run, created, decisionId, ...place } = await this.commands.execute(command);
+    reply.code(created ? 201 : 200).header('etag', etagOf(place.revision));
     if (decisionId !== null) reply.header('runledger-decision', decisionId);
-    this.reading.tell(reply);
+    this.reading.tell(request, reply, place.position);
     return taskRunText(run, this.now());
   }
 
@@ -97,7 +97,7 @@ export class TaskRunsController {
       .header('etag', etagOf(answer.revision))
       .header('runledger-decision', answer.decisionId);
     if (answer.repeated) reply.header('runledger-repeated', 'true');
-    this.reading.tell(reply);
+    this.reading.tell(request, reply, answer.position);
     return resultText(verdict, state);
   }
 
@@ -106,11 +106,13 @@ export class TaskRunsController {
   @ApiOkResponse({ type: TaskRun })
   async read(
     @Param('id', uuid) id: string,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const { run, revision } = await this.ledger.readTaskRun(id).catch(inWords('Task not found'));
+    const found = await this.ledger.readTaskRun(id).catch(inWords('Task not found'));
+    const { run, revision, position } = found;
     reply.header('etag', etagOf(revision));
-    this.reading.tell(reply);
+    this.reading.tell(request, reply, position);
     return taskRunText(run, this.now());
   }
 
@@ -119,10 +121,12 @@ export class TaskRunsController {
   @ApiOkResponse({ type: [Decision] })
   async decisions(
     @Param('id', uuid) id: string,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const lines = await this.ledger.readDecisions(id).catch(inWords('Task not found'));
-    this.reading.tell(reply);
+    const found = await this.ledger.readDecisions(id).catch(inWords('Task not found'));
+    const { lines, position } = found;
+    this.reading.tell(request, reply, position);
     return decisionsText(lines);
   }
 
@@ -141,7 +145,7 @@ export class TaskRunsController {
     const command = new RenameTaskRun(id, name, ifMatchOf(request), origin);
     const changed = await this.commands.execute(command).catch(inWords('Task run not found'));
     if (changed !== null) reply.header('etag', etagOf(changed.revision));
-    this.reading.tell(reply);
+    this.reading.tell(request, reply, changed?.position);
   }
 
   @Delete(ID)
@@ -155,7 +159,7 @@ export class TaskRunsController {
   ): Promise<void> {
     const origin = originOf(request, this.now());
     const command = new DeleteTaskRun(id, ifMatchOf(request), origin);
-    await this.commands.execute(command).catch(inWords('Task not found'));
-    this.reading.tell(reply);
+    const changed = await this.commands.execute(command).catch(inWords('Task not found'));
+    this.reading.tell(request, reply, changed?.position);
   }
 }
