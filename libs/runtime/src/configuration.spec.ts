@@ -1,4 +1,9 @@
-import { ConfigurationInvalid, readConfiguration, type Environment } from './configuration.js';
+import {
+  ConfigurationInvalid,
+  demandSettings,
+  readConfiguration,
+  type Environment,
+} from './configuration.js';
 
 const DEFAULTS = {
   port: 4200,
@@ -6,6 +11,9 @@ const DEFAULTS = {
   dataDir: './data',
   auth: null,
   corsOrigins: [],
+  eventStoreUrl: null,
+  eventStoreNamespace: 'runledger',
+  databaseUrl: null,
   logLevel: 'info',
 };
 
@@ -27,6 +35,17 @@ describe('the configuration', () => {
       { RUNLEDGER_CORS_ORIGINS: 'http://localhost:3000, https://ui.example.org' },
       { corsOrigins: ['http://localhost:3000', 'https://ui.example.org'] },
     ],
+    [
+      'EVENTSTORE_URL',
+      { EVENTSTORE_URL: 'esdb+discover://ada:x@a:2113,b:2113?tls=true' },
+      { eventStoreUrl: 'esdb+discover://ada:x@a:2113,b:2113?tls=true' },
+    ],
+    ['EVENTSTORE_NAMESPACE', { EVENTSTORE_NAMESPACE: 'ours_2' }, { eventStoreNamespace: 'ours_2' }],
+    [
+      'DATABASE_URL',
+      { DATABASE_URL: 'postgresql://ada:x@h/ledger' },
+      { databaseUrl: 'postgresql://ada:x@h/ledger' },
+    ],
     ['LOG_LEVEL', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
   ])('is read: %s', (_, environment, read) => {
     expect(readConfiguration(environment)).toEqual({ ...DEFAULTS, ...read });
@@ -44,6 +63,12 @@ describe('the configuration', () => {
     ['RUNLEDGER_CORS_ORIGINS', 'ui.example.org'],
     ['RUNLEDGER_CORS_ORIGINS', 'https://ui.example.org/'],
     ['RUNLEDGER_CORS_ORIGINS', 'https://a.org,,https://b.org'],
+    ['EVENTSTORE_URL', 'http://h:2113'],
+    ['EVENTSTORE_URL', 'esdb://'],
+    ['EVENTSTORE_NAMESPACE', 'Ours'],
+    ['EVENTSTORE_NAMESPACE', 'a.b'],
+    ['DATABASE_URL', 'mysql://h/d'],
+    ['DATABASE_URL', 'postgresql://h:x/d'],
     ['LOG_LEVEL', 'INFO'],
   ])('is refused with %s=%s', (variable, text) => {
     expect(problemsOf({ [variable]: text })).toEqual([
@@ -52,9 +77,6 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['EVENTSTORE_URL', 'EventStoreDB'],
-    ['EVENTSTORE_NAMESPACE', 'EventStoreDB'],
-    ['DATABASE_URL', 'PostgreSQL'],
     ['KAFKA_BROKERS', 'Kafka'],
     ['KAFKA_TOPIC_PREFIX', 'Kafka'],
   ])('is refused with %s, as that part is not built in', (variable, part) => {
@@ -71,6 +93,13 @@ describe('the configuration', () => {
     expect(problemsOf({ [variable]: '' })).toEqual([
       `${variable} is no setting: did you mean ${meant}?`,
     ]);
+  });
+
+  it('is refused by a process that needs what is not set', () => {
+    const configuration = readConfiguration({ EVENTSTORE_URL: 'esdb://h:2113' });
+    const demand = () =>
+      demandSettings(configuration, 'it is shared', ['eventStoreUrl', 'databaseUrl']);
+    expect(demand).toThrow(new ConfigurationInvalid(['DATABASE_URL must be set: it is shared']));
   });
 
   it('is refused with every problem at once and without any value', () => {

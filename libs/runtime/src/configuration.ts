@@ -31,17 +31,33 @@ export function readConfiguration(environment: Environment): Configuration {
     dataDir: read(SETTINGS.dataDir),
     auth: read(SETTINGS.auth),
     corsOrigins: read(SETTINGS.corsOrigins),
+    eventStoreUrl: read(SETTINGS.eventStoreUrl),
+    eventStoreNamespace: read(SETTINGS.eventStoreNamespace),
+    databaseUrl: read(SETTINGS.databaseUrl),
     logLevel: read(SETTINGS.logLevel),
   };
   if (problems.length > 0) throw new ConfigurationInvalid(problems);
   return configuration;
 }
 
+/**
+ * Makes sure of settings that a process cannot do without.
+ *
+ * @param why the process needs them, as a sentence that follows a colon
+ * @throws ConfigurationInvalid with each that is not set
+ */
+export function demandSettings(
+  configuration: Configuration,
+  why: string,
+  settings: readonly (keyof Configuration)[],
+): void {
+  const missing = settings.filter((setting) => configuration[setting] === null);
+  const problems = missing.map((setting) => `${SETTINGS[setting].variable} must be set: ${why}`);
+  if (problems.length > 0) throw new ConfigurationInvalid(problems);
+}
+
 // Ignored, such a setting would leave its owner believing that the events are in a store where they are not.
 const UNBUILT: Readonly<Record<string, string>> = {
-  EVENTSTORE_URL: 'EventStoreDB',
-  EVENTSTORE_NAMESPACE: 'EventStoreDB',
-  DATABASE_URL: 'PostgreSQL',
   KAFKA_BROKERS: 'Kafka',
   KAFKA_TOPIC_PREFIX: 'Kafka',
 };

@@ -1,10 +1,12 @@
 export { createClock } from './clock.js';
-export { ConfigurationInvalid, readConfiguration } from './configuration.js';
-export { createReadiness, type Readiness } from './health.js';
-export { createLifecycle, endOnSignals } from './lifecycle.js';
+export { ConfigurationInvalid, demandSettings, readConfiguration } from './configuration.js';
+export { watchDependency } from './dependency.js';
 export { createLogger, type Logger } from './logger.js';
+export { reasonOf, runMain, type ProcessParts } from './main.js';
 export { createMetrics, measureLag, type Metrics } from './metrics.js';
 export { NestLogger } from './nest-logger.js';
+export { HEALTHY, readyAnswer, serveProbes } from './probes.js';
+export { createReadiness, type Readiness } from './readiness.js';
 export { settingsHelp, type Configuration, type Credentials } from './settings.js';
 export { uuidV7 } from './uuid-v7.js';
 export { SharedPosition } from './shared-position.js';

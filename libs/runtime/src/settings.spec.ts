@@ -8,6 +8,9 @@ describe('the help on settings', () => {
       expect.stringMatching(/^ {2}RUNLEDGER_DATA_DIR +\S.* \(default: \.\/data\)$/),
       expect.stringMatching(/^ {2}RUNLEDGER_AUTH +\S.* \(default: off\)$/),
       expect.stringMatching(/^ {2}RUNLEDGER_CORS_ORIGINS +\S.* \(default: off\)$/),
+      expect.stringMatching(/^ {2}EVENTSTORE_URL +\S.* \(default: off\)$/),
+      expect.stringMatching(/^ {2}EVENTSTORE_NAMESPACE +\S.* \(default: runledger\)$/),
+      expect.stringMatching(/^ {2}DATABASE_URL +\S.* \(default: off\)$/),
       expect.stringMatching(/^ {2}LOG_LEVEL +\S.* \(default: info\)$/),
     ]);
   });

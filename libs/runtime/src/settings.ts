@@ -9,6 +9,9 @@ export type Configuration = Readonly<{
   dataDir: string;
   auth: Credentials | null; // null: nobody is asked
   corsOrigins: readonly string[];
+  eventStoreUrl: string | null; // null: the log is a file in the data directory
+  eventStoreNamespace: string;
+  databaseUrl: string | null; // null: the read model is a file in the data directory
   logLevel: LogLevel;
 }>;
 
@@ -39,7 +42,7 @@ export const SETTINGS: { readonly [Key in keyof Configuration]: Setting<Configur
   dataDir: {
     variable: 'RUNLEDGER_DATA_DIR',
     fallback: './data',
-    meaning: 'directory of the ledger',
+    meaning: 'directory of the log and the read model that are files',
     expects: 'a path',
     parse: (text) => text,
   },
@@ -56,6 +59,28 @@ export const SETTINGS: { readonly [Key in keyof Configuration]: Setting<Configur
     meaning: 'origins whose pages may call, parted by commas; * is any',
     expects: 'a list of origins such as https://ui.example.org, parted by commas, or *',
     parse: originsOf,
+  },
+  eventStoreUrl: {
+    variable: 'EVENTSTORE_URL',
+    fallback: null,
+    meaning: 'connection string of EventStoreDB or KurrentDB, which then holds the log',
+    expects: 'a connection string such as esdb://user:password@host:2113?tls=true',
+    parse: (text) => (/^(esdb|kurrentdb)(\+discover)?:\/\/\S+$/.test(text) ? text : undefined),
+  },
+  eventStoreNamespace: {
+    variable: 'EVENTSTORE_NAMESPACE',
+    fallback: 'runledger',
+    meaning: 'what stands before the name of each stream there: one server holds several ledgers',
+    expects: 'of 1 to 50 letters a to z, digits and _',
+    parse: (text) => (/^[a-z0-9_]{1,50}$/.test(text) ? text : undefined),
+  },
+  databaseUrl: {
+    variable: 'DATABASE_URL',
+    fallback: null,
+    meaning: 'URL of the PostgreSQL database that then holds the read model',
+    expects: 'a URL such as postgresql://user:password@host:5432/database',
+    parse: (text) =>
+      /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text) ? text : undefined,
   },
   logLevel: {
     variable: 'LOG_LEVEL',

@@ -5,6 +5,7 @@ import { CsrfController } from './csrf.controller.js';
 import { DocsController } from './docs.controller.js';
 import { HealthController, READINESS } from './health.controller.js';
 import { METRICS, MetricsController } from './metrics.controller.js';
+import { VersionController } from './version.controller.js';
 
 /** The routes that every server has, whatever it serves. */
 @Module({})
@@ -14,6 +15,7 @@ export class FrameModule {
       module: FrameModule,
       controllers: [
         HealthController,
+        VersionController,
         AdminController,
         CsrfController,
         DocsController,

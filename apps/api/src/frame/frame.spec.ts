@@ -35,6 +35,16 @@ describe('the frame', () => {
     expect(green.status).toBe(200);
   });
 
+  it('tells the state of each part and the lag when asked', async () => {
+    server.readiness.mention('read model', () => 'away');
+    server.readiness.measure('lag', () => 3);
+    const { status, text } = await server.call('GET', '/api/ready?verbose=1');
+    expect([status, JSON.parse(text)]).toEqual([
+      200,
+      { message: 'OK', parts: { projector: 'ok', 'read model': 'away' }, figures: { lag: 3 } },
+    ]);
+  });
+
   it('tells a client that CSRF protection is off', async () => {
     const { status, text } = await server.call('GET', '/api/csrf-token?client=a');
     expect([status, text]).toEqual([422, '{"detail":"CSRF protection is disabled."}']);

@@ -1,13 +1,13 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import {
   ApiOkResponse,
   ApiOperation,
+  ApiQuery,
   ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Readiness } from '@app/runtime';
-import { API_VERSION } from '../server/api-version.js';
+import { HEALTHY, readyAnswer, type Readiness } from '@app/runtime';
 
 export const READINESS = Symbol('readiness');
 
@@ -20,31 +20,24 @@ export class HealthController {
   @ApiOperation({ summary: 'Whether the process lives' })
   @ApiOkResponse({ schema: { type: 'boolean', enum: [true] } })
   health(): string {
-    return 'true';
+    return HEALTHY;
   }
 
   @Get('ready')
   @ApiOperation({ summary: 'Whether the process can do its work' })
+  @ApiQuery({
+    name: 'verbose',
+    required: false,
+    description: 'Any value asks for the state of each part and for the lag',
+  })
   @ApiOkResponse({ schema: { properties: { message: { type: 'string', enum: ['OK'] } } } })
   @ApiServiceUnavailableResponse({ description: 'Names the parts that fail, and why' })
-  ready(@Res({ passthrough: true }) reply: FastifyReply): string {
-    const failing = this.readiness.failing();
-    if (Object.keys(failing).length === 0) return '{"message":"OK"}';
-    reply.code(503);
-    return JSON.stringify({ message: 'Not ready', failing });
-  }
-
-  @Get('version')
-  @ApiOperation({ summary: 'The version of the contract' })
-  @ApiOkResponse({ schema: { type: 'string', enum: [API_VERSION] } })
-  version(): string {
-    return JSON.stringify(API_VERSION);
-  }
-
-  @Get('hello')
-  @ApiOperation({ summary: 'Says hello' })
-  @ApiOkResponse({ schema: { type: 'string', enum: ['👋'] } })
-  hello(): string {
-    return '"👋"';
+  ready(
+    @Query('verbose') verbose: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): string {
+    const { status, body } = readyAnswer(this.readiness, verbose !== undefined);
+    reply.code(status);
+    return body;
   }
 }
