@@ -1,0 +1,1 @@
+export declare const EMPIRICAL_POLICY: Readonly<{ retries: number; retry_delay: number }>;
