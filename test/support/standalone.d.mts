@@ -1,8 +1,8 @@
-export type Standalone = Readonly<{
-  base: string; // ends in /api
-  pid: number;
-  stop: () => Promise<void>; // SIGTERM
-  kill: () => Promise<void>; // SIGKILL
-}>;
+import type { Role } from './child.mjs';
 
-export declare function startStandalone(dataDir: string): Promise<Standalone>;
+export type Standalone = Role;
+
+export declare function startStandalone(
+  dataDir: string,
+  settings?: Readonly<Record<string, string>>,
+): Promise<Standalone>;
