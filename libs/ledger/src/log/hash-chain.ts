@@ -31,17 +31,24 @@ export const hashOf = ({ metadata }: StoredEvent): string => HASH.exec(metadata)
  * What stands before the first event that can be read is taken on trust.
  */
 export async function brokenLink(events: AsyncIterable<StoredEvent>): Promise<StoredEvent | null> {
-  let before: StoredEvent | null = null;
+  let before: Link | null = null;
   for await (const event of events) {
-    if (!follows(before, event) || !isIntact(event)) return event;
-    before = event;
+    if (!isLinked(before, event)) return event;
+    before = { revision: event.revision, hash: hashOf(event) };
   }
   return null;
 }
 
-function follows(before: StoredEvent | null, event: StoredEvent): boolean {
+/** The last event of a stream as far as it was read. */
+export type Link = Readonly<{ revision: bigint; hash: string }>;
+
+/** Whether an event is what was written there, right after the one before; null: it is the first that can be read. */
+export const isLinked = (before: Link | null, event: StoredEvent): boolean =>
+  follows(before, event) && isIntact(event);
+
+function follows(before: Link | null, event: StoredEvent): boolean {
   if (before === null) return event.revision > 0n || previousOf(event) === NO_HASH;
-  return event.revision === before.revision + 1n && previousOf(event) === hashOf(before);
+  return event.revision === before.revision + 1n && previousOf(event) === before.hash;
 }
 
 function isIntact(event: StoredEvent): boolean {

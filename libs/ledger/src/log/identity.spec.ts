@@ -1,7 +1,8 @@
 import { NO_STREAM, START, type StoredEvent } from '@app/event-store';
 import { LedgerHouse } from '../ledger.fixture.js';
 import { UnreadableLedger } from '../errors.js';
-import { openIdentity } from './identity.js';
+import { brokenLink } from './hash-chain.js';
+import { openIdentity, reopenLog } from './identity.js';
 
 describe('the identity of a ledger', () => {
   let house: LedgerHouse;
@@ -39,6 +40,23 @@ describe('the identity of a ledger', () => {
     };
     await house.log.append('ledger-identity', opened?.revision ?? NO_STREAM, [reopened]);
     expect(await openIdentity(house.log, house.sources)).toEqual({ ledgerId, logId: 'copy' });
+  });
+
+  it('is that of another log of the same ledger once that was reopened, and stays so', async () => {
+    const { identity } = house.ledger;
+    const reopened = await reopenLog(house.log, identity, house.sources);
+    expect(reopened.ledgerId).toBe(identity.ledgerId);
+    expect(reopened.logId).not.toBe(identity.logId);
+    expect(await reopenLog(house.log, identity, house.sources)).toEqual(reopened);
+    expect(await openIdentity(house.log, house.sources)).toEqual(reopened);
+    expect(await house.events('ledger-identity')).toHaveLength(2);
+    expect(await brokenLink(house.log.read('ledger-identity'))).toBeNull();
+  });
+
+  it('is not made where another ledger was to be reopened', async () => {
+    const other = { ledgerId: 'other', logId: 'log' };
+    await expect(reopenLog(house.log, other, house.sources)).rejects.toThrow(UnreadableLedger);
+    expect(await house.events('ledger-identity')).toHaveLength(1);
   });
 
   it('is refused where a later format wrote it', async () => {
