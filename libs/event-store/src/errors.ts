@@ -32,3 +32,8 @@ export class EventTooLarge extends Error {
     super(`an event of ${bytes} bytes is over the limit of ${limit}`);
   }
 }
+
+/** The store does not let us in, or not do this. Nothing was written. */
+export class AccessDenied extends Error {
+  override readonly name = 'AccessDenied';
+}

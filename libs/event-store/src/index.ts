@@ -1,4 +1,10 @@
-export { EventTooLarge, OutcomeUnknown, StoreUnavailable, WrongRevision } from './errors.js';
+export {
+  AccessDenied,
+  EventTooLarge,
+  OutcomeUnknown,
+  StoreUnavailable,
+  WrongRevision,
+} from './errors.js';
 export {
   NO_STREAM,
   position,
@@ -11,7 +17,7 @@ export {
   type Revision,
   type StoredEvent,
 } from './event-store.js';
-export { DirectoryLocked } from './sqlite/directory-lock.js';
+export { openLog, openLogReader, type OpenedLog } from './open-log.js';
 export { keepWalShort } from './sqlite/keep-wal-short.js';
 export { openSqliteLog, SqliteLog } from './sqlite/sqlite-log.js';
 export { openSqliteLogReader } from './sqlite/sqlite-log-reader.js';

@@ -28,7 +28,7 @@ export class SqliteLogReader implements Pick<EventStore, 'read' | 'subscribe'> {
   private readonly closing = new AbortController();
   private readonly pageOfStream: Query<Row>;
   private readonly pageOfLog: Query<Row>;
-  private readonly last: Query<[bigint | null]>;
+  private readonly lastPosition: Query<[bigint | null]>;
 
   /** @param head wakes the subscribers; null: they poll */
   constructor(
@@ -41,7 +41,7 @@ export class SqliteLogReader implements Pick<EventStore, 'read' | 'subscribe'> {
     this.pageOfLog = connection.query(
       `${EVENTS} WHERE position > ? ORDER BY position LIMIT ${PAGE}`,
     );
-    this.last = connection.query('SELECT max(position) FROM event');
+    this.lastPosition = connection.query('SELECT max(position) FROM event');
   }
 
   async *read(stream: string, after: Revision = NO_STREAM): AsyncGenerator<StoredEvent> {
@@ -76,6 +76,11 @@ export class SqliteLogReader implements Pick<EventStore, 'read' | 'subscribe'> {
     }
   }
 
+  /** Where the last event stands. @throws StoreUnavailable */
+  last(): Position {
+    return position(this.attempt(this.lastPosition)[0]?.[0] ?? START);
+  }
+
   /** Ends the subscriptions. */
   close(): void {
     this.closing.abort();
@@ -86,18 +91,14 @@ export class SqliteLogReader implements Pick<EventStore, 'read' | 'subscribe'> {
     return this.attempt(query, ...from).map(toStoredEvent);
   }
 
-  private lastPosition(): Position {
-    return position(this.attempt(this.last)[0]?.[0] ?? START);
-  }
-
   private noFurtherThan(at: Position): Position {
-    const last = this.lastPosition();
+    const last = this.last();
     return last < at ? last : at;
   }
 
   private async news(at: Position, signal: AbortSignal): Promise<void> {
     if (this.head !== null) await this.head.reached(at + 1n, signal);
-    else while (!signal.aborted && this.lastPosition() <= at) await delay(POLL);
+    else while (!signal.aborted && this.last() <= at) await delay(POLL);
   }
 
   private attempt<R extends readonly (Value | null)[]>(
