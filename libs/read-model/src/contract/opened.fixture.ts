@@ -13,12 +13,13 @@ export const at = (place: bigint, logId = 'log'): Checkpoint => ({
   position: position(place),
 });
 
-/** Lets the rows follow the events, as one batch. */
-export const follow = (
+/** Lets the rows follow the events from where they stand, as one batch. */
+export const follow = async (
   { readModel }: OpenedReadModel,
   events: readonly RecordedTaskRunEvent[],
   checkpoint: Checkpoint = at(1n),
-): Promise<void> => readModel.commit(projectTaskRuns(events), checkpoint);
+): Promise<void> =>
+  readModel.commit(projectTaskRuns(events), await readModel.checkpoint(), checkpoint);
 
 /** Which runs a list shows, by the numbers of their ids. */
 export async function listed(

@@ -1,4 +1,6 @@
 import { micros, NO_DETAILS } from '@app/orchestration';
+import { projectTaskRuns } from '../projections/project-task-runs.js';
+import { CheckpointMoved } from '../read-model.js';
 import { standing } from './evaluation.fixture.js';
 import { at, follow, listed, type OpenedReadModel } from './opened.fixture.js';
 import {
@@ -71,6 +73,18 @@ export function writingContract(opened: () => OpenedReadModel): void {
     expect(await listed(opened(), EVERY_RUN)).toEqual([1]);
     await follow(opened(), [created(2)], at(2n));
     expect((await shown()).at).toEqual(at(2n));
+  });
+
+  it('writes nothing at another checkpoint than that which the changes follow on', async () => {
+    await follow(opened(), [created(1)], at(1n));
+    const { readModel } = opened();
+    const changes = projectTaskRuns([created(2)]);
+    for (const after of [null, at(0n), at(1n, 'other')])
+      await expect(readModel.commit(changes, after, at(2n))).rejects.toThrow(CheckpointMoved);
+    expect(await readModel.checkpoint()).toEqual(at(1n));
+    expect(await listed(opened(), EVERY_RUN)).toEqual([1]);
+    await readModel.commit(changes, at(1n), at(2n));
+    expect(await listed(opened(), EVERY_RUN)).toEqual([1, 2]);
   });
 
   it('locates a state by its id', async () => {

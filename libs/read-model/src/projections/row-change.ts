@@ -37,7 +37,8 @@ export function folded(changes: readonly RowChange[]): readonly RowChange[] {
   return fewer;
 }
 
-function runOf(change: RowChange): string {
+/** The run that a change is about. */
+export function runOf(change: RowChange): string {
   switch (change.change) {
     case 'insert-run':
       return change.run.id;

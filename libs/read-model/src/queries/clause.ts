@@ -1,5 +1,5 @@
 import { expressionBuilder, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely';
-import { seen, type Naming, type RunColumn } from '../sqlite/spelling.js';
+import { seen, type Naming, type RunColumn } from './spelling.js';
 import type { Tables } from './tables.js';
 
 /** A condition on runs, as it is asked of a run at hand and, where an index can answer, of the index. */

@@ -1,29 +1,29 @@
 import { STATE_TYPES } from '@app/orchestration';
 import { sql } from 'kysely';
 import type { Selection, TaskRunFilter, TimeFilter } from '../task-run-queries.js';
-import { isOneOf, isOneOfIds } from '../sqlite/spelling.js';
 import { allHold, checked, indexed, onRun, type Clause } from './clause.js';
 import { foldCase } from './fold-case.js';
+import type { Spelling } from './spelling.js';
 
 /** What a run must fulfil to be selected: all of the clauses (4.6). */
-export function clausesOf({ filter, inFlow }: Selection): readonly Clause[] {
-  const members = filter === null ? [] : membersOf(filter);
+export function clausesOf({ filter, inFlow }: Selection, spelling: Spelling): readonly Clause[] {
+  const members = filter === null ? [] : membersOf(filter, spelling);
   return [
     ...(filter?.operator === 'or_' ? either(members) : members.flat()),
     ...(inFlow ? [NEVER] : []), // no flow run exists yet
   ];
 }
 
-const membersOf = (filter: TaskRunFilter): readonly (readonly Clause[])[] => [
-  ofIds(filter.id),
-  ofName(filter.name),
+const membersOf = (filter: TaskRunFilter, spelling: Spelling): readonly (readonly Clause[])[] => [
+  ofIds(filter.id, spelling),
+  ofName(filter.name, spelling),
   ofTags(filter.tags),
-  ofState(filter.state),
+  ofState(filter.state, spelling),
   ofTime('start_time', filter.startTime),
   ofTime('end_time', filter.endTime),
   ofTime('expected_start_time', filter.expectedStartTime),
   ofSubflows(filter.isSubflowParent),
-  ofFlowRun(filter.flowRunId),
+  ofFlowRun(filter.flowRunId, spelling),
 ];
 
 /** One clause that holds where all clauses of one member do. A member without clauses is none. */
@@ -36,10 +36,10 @@ function either(members: readonly (readonly Clause[])[]): readonly Clause[] {
 const ALWAYS = checked(() => onRun.lit(true));
 const NEVER = indexed('number', () => onRun.lit(false));
 
-const ofIds = (ids: TaskRunFilter['id']): readonly Clause[] =>
+const ofIds = (ids: TaskRunFilter['id'], { isOneOfIds }: Spelling): readonly Clause[] =>
   ids === null ? [] : [indexed('id', (column) => isOneOfIds(column('id'), ids))];
 
-function ofName(name: TaskRunFilter['name']): readonly Clause[] {
+function ofName(name: TaskRunFilter['name'], { isOneOf }: Spelling): readonly Clause[] {
   const any = name?.any ?? null;
   const like = name?.like ?? '';
   return [
@@ -75,17 +75,19 @@ const ofTag = (tag: string): Clause => ({
 const ofTagged = (tagged: boolean): Clause =>
   indexed('tagged', (column) => onRun(column('tagged'), '=', tagged ? 1n : 0n));
 
-function ofState(state: TaskRunFilter['state']): readonly Clause[] {
+function ofState(state: TaskRunFilter['state'], spelling: Spelling): readonly Clause[] {
   const types = state?.types ?? null;
   const names = state?.names ?? null;
-  if (state?.operator === 'or_') return either([ofStates(types, null), ofStates(null, names)]);
-  return ofStates(types, names);
+  if (state?.operator === 'or_')
+    return either([ofStates(types, null, spelling), ofStates(null, names, spelling)]);
+  return ofStates(types, names, spelling);
 }
 
 /** Names alone are looked up under every type: so one index serves both. */
 function ofStates(
   types: readonly string[] | null,
   names: readonly string[] | null,
+  { isOneOf }: Spelling,
 ): readonly Clause[] {
   if (types === null && names === null) return [];
   return [
@@ -121,7 +123,10 @@ function ofSubflows(isSubflowParent: boolean | null): readonly Clause[] {
 }
 
 /** Asked for runs without a flow run the list is ignored; else it outweighs "with a flow run" (4.6). */
-function ofFlowRun(flowRunId: TaskRunFilter['flowRunId']): readonly Clause[] {
+function ofFlowRun(
+  flowRunId: TaskRunFilter['flowRunId'],
+  { isOneOfIds }: Spelling,
+): readonly Clause[] {
   if (flowRunId === null) return [];
   const { any, isNull } = flowRunId;
   if (isNull === true) return [checked((column) => onRun(column('flow_run_id'), 'is', null))];

@@ -1,9 +1,9 @@
 import type { Micros } from '@app/orchestration';
 import { sql, type Expression, type Kysely, type RawBuilder, type SqlBool } from 'kysely';
 import type { Slice } from '../task-run-queries.js';
-import { seen, unseen, type Naming } from '../sqlite/spelling.js';
 import { allHold, onRun, type Clause } from './clause.js';
 import { durationOrder, type DurationSort } from './order.js';
+import { seen, spellingOf, type Naming } from './spelling.js';
 import type { Tables } from './tables.js';
 
 /** The time that a run has spent running until now, in µs: what runs grows with the clock, so all that runs keeps its order (4.3). */
@@ -21,6 +21,7 @@ export async function walkDurations(
   { sort, limit, offset }: Slice & Readonly<{ sort: DurationSort }>,
   now: Micros,
 ): Promise<readonly bigint[]> {
+  const { beside } = spellingOf(db);
   const stretch = (within: Expression<SqlBool>) =>
     db
       .selectFrom(
@@ -29,7 +30,7 @@ export async function walkDurations(
           .select(['number', 'expected_start_time', 'id'])
           .select(estimatedRunTime(seen, now).as('duration'))
           .where(within)
-          .where(allHold(clauses, unseen))
+          .where(allHold(clauses, beside))
           .orderBy(durationOrder(sort, seen('duration'), seen))
           .limit(limit + offset)
           .as('stretch'),

@@ -1,11 +1,11 @@
 import { isTerminal, TERMINAL_TYPES, type Micros, type StateType } from '@app/orchestration';
 import { sql, type Expression, type Kysely, type RawBuilder } from 'kysely';
 import type { Intervals } from '../task-run-queries.js';
-import { seen, sumOfPositive, unseen } from '../sqlite/spelling.js';
 import { allHold, onRun, type Clause } from './clause.js';
 import { estimatedRunTime } from './duration.js';
 import type { KnownState } from './known-states.js';
 import type { Runs } from './narrowest.js';
+import { seen, spellingOf, type Spelling } from './spelling.js';
 import type { Tables } from './tables.js';
 
 /** What the runs of one state in one bucket come to. */
@@ -23,11 +23,12 @@ export const groupSorted = (
   runs: Runs,
   { start, interval }: Intervals,
   now: Micros,
+  spelling: Spelling,
 ): Promise<readonly Group[]> =>
   runs
     .select(sql<bigint>`(expected_start_time - ${start}) / ${interval}`.as('bucket'))
     .select(['state_type', 'state_name'])
-    .select(sums(now, nowUnlessEnded(now)))
+    .select(sums(now, nowUnlessEnded(now), spelling))
     .groupBy(['bucket', 'state_type', 'state_name'])
     .orderBy('bucket')
     .orderBy('state_type')
@@ -42,29 +43,30 @@ export async function groupWalked(
   { start, interval, buckets }: Intervals & Readonly<{ buckets: number }>,
   now: Micros,
 ): Promise<readonly Group[]> {
+  const spelling = spellingOf(db);
   const groups: Group[] = [];
   for (const { type, name } of states) {
     const unstarted = isTerminal(type) ? null : now;
     const ofState = await db
       .selectFrom('buckets')
       .crossJoin('task_runs')
-      .select(['buckets.n as bucket', 'state_type', 'state_name'])
-      .select(sums(now, sql`${unstarted}`))
+      .select('buckets.n as bucket')
+      .select(sums(now, sql`${unstarted}`, spelling))
       .where('buckets.n', '<', BigInt(buckets))
       .where('state_type', '=', type)
       .where('state_name', '=', name)
       .where('expected_start_time', '>=', sql<bigint>`${start} + buckets.n * ${interval}`)
       .where('expected_start_time', '<', sql<bigint>`${start} + (buckets.n + 1) * ${interval}`)
-      .where(allHold(clauses, unseen))
+      .where(allHold(clauses, spelling.beside))
       .groupBy('buckets.n')
       .execute();
-    groups.push(...ofState);
+    groups.push(...ofState.map((group) => ({ ...group, state_type: type, state_name: name })));
   }
   return groups;
 }
 
 /** How many, how long they ran, how late they were. `unstarted`: when a run that has not started would start, or null if it never will. */
-const sums = (now: Micros, unstarted: Expression<bigint | null>) => [
+const sums = (now: Micros, unstarted: Expression<bigint | null>, { sumOfPositive }: Spelling) => [
   onRun.fn.countAll<bigint>().as('count'),
   sumOfPositive(estimatedRunTime(seen, now)).as('run_time'),
   sumOfPositive(lateness(unstarted)).as('lateness'),
@@ -75,4 +77,4 @@ const lateness = (unstarted: Expression<bigint | null>): RawBuilder<bigint | nul
   sql`coalesce(${seen('start_time')}, ${unstarted}) - ${seen('expected_start_time')}`;
 
 const nowUnlessEnded = (now: Micros): RawBuilder<bigint | null> =>
-  sql`case when ${seen('state_type')} in (${sql.join(TERMINAL_TYPES)}) then null else ${now} end`;
+  sql`case when ${seen('state_type')} in (${sql.join(TERMINAL_TYPES)}) then null else cast(${now} as bigint) end`;

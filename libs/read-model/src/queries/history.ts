@@ -6,6 +6,7 @@ import { clausesOf } from './clauses-of.js';
 import { groupSorted, groupWalked, type Group } from './group.js';
 import { knownStates } from './known-states.js';
 import { narrowest, runsOf, type Bounds } from './narrowest.js';
+import { spellingOf } from './spelling.js';
 import type { Tables } from './tables.js';
 
 export const MOST_BUCKETS = 500;
@@ -20,14 +21,15 @@ export async function taskRunHistory(
 ): Promise<readonly HistoryBucket[]> {
   const { start, interval } = intervals;
   const buckets = bucketCount(intervals);
-  const clauses = clausesOf(selection);
+  const spelling = spellingOf(db);
+  const clauses = clausesOf(selection, spelling);
   const within = expectedWithin(start, start + BigInt(buckets) * interval);
-  const narrowed = await narrowest(db, [...clauses, within], bounds);
-  const isFew = narrowed !== null && narrowed.count <= bounds.few;
-  const states = isFew ? null : await knownStates(db);
+  const narrowed = spelling.reorders ? null : await narrowest(db, [...clauses, within], bounds);
+  const areMany = narrowed !== null && narrowed.count > bounds.few;
+  const states = areMany ? await knownStates(db) : null;
   const groups =
     states === null
-      ? await groupSorted(runsOf(db, [...clauses, within], narrowed), intervals, now)
+      ? await groupSorted(runsOf(db, [...clauses, within], narrowed), intervals, now, spelling)
       : await groupWalked(db, states, clauses, { ...intervals, buckets }, now);
   return Array.from({ length: buckets }, (_, n) => ({
     start: micros(start + BigInt(n) * interval),

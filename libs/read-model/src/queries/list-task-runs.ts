@@ -4,6 +4,7 @@ import type { ListedTaskRun, Selection, Slice } from '../task-run-queries.js';
 import { clausesOf } from './clauses-of.js';
 import type { Bounds } from './narrowest.js';
 import { numbersInOrder } from './numbers-in-order.js';
+import { spellingOf } from './spelling.js';
 import type { Tables } from './tables.js';
 import { fromRow, SHOWN_COLUMNS } from './task-run-row.js';
 
@@ -16,7 +17,13 @@ export async function listTaskRuns(
   bounds: Bounds,
 ): Promise<readonly ListedTaskRun[]> {
   if (slice.limit === 0) return [];
-  const numbers = await numbersInOrder(db, clausesOf(selection), slice, now, bounds);
+  const numbers = await numbersInOrder(
+    db,
+    clausesOf(selection, spellingOf(db)),
+    slice,
+    now,
+    bounds,
+  );
   if (numbers.length === 0) return [];
   const rows = await db
     .selectFrom('task_runs')

@@ -1,6 +1,6 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
-import { unseen } from '../sqlite/spelling.js';
 import { allHold, type Clause, type Numbers } from './clause.js';
+import { spellingOf } from './spelling.js';
 import type { Tables } from './tables.js';
 
 /** From where on one way to the rows is quicker than another; measured at a million runs. */
@@ -38,18 +38,20 @@ export async function narrowest(
 
 export type Runs = SelectQueryBuilder<Tables, 'task_runs', object>;
 
-/** The runs for which all of the clauses hold, looked up by the one that narrows them, if there is one. */
+/** The runs for which all of the clauses hold, looked up by the one that narrows them, if there is one and the planner has to be told. */
 export const runsOf = (
   db: Kysely<Tables>,
   clauses: readonly Clause[],
   narrowed: Narrowed | null,
-): Runs =>
-  narrowed === null
-    ? db.selectFrom('task_runs').where(allHold(clauses, unseen))
-    : db
-        .selectFrom('task_runs')
-        .where('number', 'in', narrowed.found)
-        .where(allHold(narrowed.others, unseen));
+): Runs => {
+  const { beside, reorders } = spellingOf(db);
+  if (narrowed === null || reorders)
+    return db.selectFrom('task_runs').where(allHold(clauses, beside));
+  return db
+    .selectFrom('task_runs')
+    .where('number', 'in', narrowed.found)
+    .where(allHold(narrowed.others, beside));
+};
 
 async function countUpTo(limit: number, db: Kysely<Tables>, found: Numbers): Promise<number> {
   const { count } = await db

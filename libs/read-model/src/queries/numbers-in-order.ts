@@ -1,11 +1,11 @@
 import type { Micros } from '@app/orchestration';
-import type { Kysely } from 'kysely';
+import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Slice } from '../task-run-queries.js';
-import { seen, unseen } from '../sqlite/spelling.js';
 import { allHold, type Clause } from './clause.js';
 import { estimatedRunTime, walkDurations } from './duration.js';
 import { narrowest, runsOf, type Bounds, type Runs } from './narrowest.js';
 import { columnOrder, durationOrder, isDuration, SORT_COLUMNS, type ColumnSort } from './order.js';
+import { seen, spellingOf, type Naming } from './spelling.js';
 import type { Tables } from './tables.js';
 
 /**
@@ -23,7 +23,8 @@ export async function numbersInOrder(
   const { sort, limit, offset } = slice;
   const narrowed = await narrowest(db, clauses, bounds);
   const count = narrowed?.count ?? null;
-  const sortAll = () => sorted(runsOf(db, clauses, narrowed), slice, now);
+  const { unsorted } = spellingOf(db);
+  const sortAll = () => sorted(runsOf(db, clauses, narrowed), slice, now, unsorted);
   if (count !== null && count <= (isDuration(sort) ? bounds.many : bounds.few)) return sortAll();
   if (isDuration(sort)) return walkDurations(db, clauses, { ...slice, sort }, now);
   if (clauses.length === 0 || (count !== null && count > bounds.many))
@@ -36,13 +37,14 @@ async function sorted(
   runs: Runs,
   { sort, limit, offset }: Slice,
   now: Micros,
+  unsorted: Naming,
 ): Promise<readonly bigint[]> {
   const rows = await runs
     .select('number')
     .orderBy(
       isDuration(sort)
-        ? durationOrder(sort, estimatedRunTime(unseen, now), unseen)
-        : columnOrder(sort, unseen),
+        ? durationOrder(sort, estimatedRunTime(unsorted, now), unsorted)
+        : columnOrder(sort, unsorted),
     )
     .limit(limit)
     .offset(offset)
@@ -57,18 +59,14 @@ async function walk(
   clauses: readonly Clause[],
   { sort, limit, offset }: ColumnSlice,
 ): Promise<readonly bigint[]> {
-  const { within, along } = split(clauses, sort);
-  const rows = await db
-    .selectFrom('task_runs')
-    .select('number')
-    .where(allHold(within, seen))
-    .where(allHold(along, unseen))
-    .orderBy(columnOrder(sort, seen))
-    .limit(limit)
-    .offset(offset)
-    .execute();
+  const runs = spellingOf(db).reorders
+    ? metAmong(db, clauses, sort, ALL)
+    : along(db, clauses, sort);
+  const rows = await runs.limit(limit).offset(offset).execute();
   return rows.map(({ number }) => number);
 }
+
+const ALL = Number.MAX_SAFE_INTEGER;
 
 /** Those that are met among the first of the order, up to the wanted count. */
 async function glance(
@@ -78,27 +76,49 @@ async function glance(
   looks: number,
   wanted: number,
 ): Promise<readonly bigint[]> {
-  const { within, along } = split(clauses, sort);
+  const rows = await metAmong(db, clauses, sort, looks).limit(wanted).execute();
+  return rows.map(({ number }) => number);
+}
+
+function along(db: Kysely<Tables>, clauses: readonly Clause[], sort: ColumnSort): Found {
+  const { bounding, asked } = split(clauses, sort);
+  return db
+    .selectFrom('task_runs')
+    .select('number')
+    .where(allHold(bounding, seen))
+    .where(allHold(asked, spellingOf(db).beside))
+    .orderBy(columnOrder(sort, seen));
+}
+
+/** The limit on the looks keeps a planner from another way to the runs than the order. */
+function metAmong(
+  db: Kysely<Tables>,
+  clauses: readonly Clause[],
+  sort: ColumnSort,
+  looks: number,
+): Found {
+  const { beside, reorders } = spellingOf(db);
+  const { bounding, asked } = split(clauses, sort);
   const first = db
     .selectFrom('task_runs')
     .selectAll()
-    .where(allHold(within, seen))
+    .where(allHold(bounding, seen))
     .orderBy(columnOrder(sort, seen))
     .limit(looks);
-  const rows = await db
+  return db
     .selectFrom(first.as('task_runs'))
     .select('number')
-    .where(allHold(along, unseen))
-    .limit(wanted)
-    .execute();
-  return rows.map(({ number }) => number);
+    .where(allHold(asked, beside))
+    .$if(reorders, (runs) => runs.orderBy(columnOrder(sort, seen)));
 }
+
+type Found = SelectQueryBuilder<Tables, 'task_runs', { number: bigint }>;
 
 /** The clauses about the very column of the order bound the walk; the others are asked of each run along it. */
 function split(clauses: readonly Clause[], sort: ColumnSort) {
   const bounds = (clause: Clause): boolean => clause.about === SORT_COLUMNS[sort];
   return {
-    within: clauses.filter(bounds),
-    along: clauses.filter((clause) => !bounds(clause)),
+    bounding: clauses.filter(bounds),
+    asked: clauses.filter((clause) => !bounds(clause)),
   };
 }

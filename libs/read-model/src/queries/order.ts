@@ -1,6 +1,6 @@
 import { sql, type Expression, type RawBuilder } from 'kysely';
 import type { Sort } from '../task-run-queries.js';
-import type { Naming, RunColumn } from '../sqlite/spelling.js';
+import type { Naming, RunColumn } from './spelling.js';
 
 export type DurationSort = Extract<Sort, `DURATION_${string}`>;
 export type ColumnSort = Exclude<Sort, DurationSort>;

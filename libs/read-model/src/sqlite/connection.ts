@@ -1,4 +1,6 @@
 import Database from 'libsql';
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 
 /** What SQLite holds; whole numbers are read as bigints. */
 export type Value = null | bigint | number | string | Uint8Array;
@@ -6,8 +8,22 @@ export type Value = null | bigint | number | string | Uint8Array;
 export type Connection = Database.Database;
 
 /** Opens the file, and makes it where there is none. Waits for another's lock for five seconds. */
-export function connect(file: string, pragmas: readonly string[]): Connection {
-  const connection = new Database(file);
+export const connect = (file: string, pragmas: readonly string[]): Connection =>
+  withPragmas(new Database(file), pragmas);
+
+/** Opens the file as `connect` does; null if there is none, as when another removes it just now. */
+export function connectExisting(file: string, pragmas: readonly string[]): Connection | null {
+  let database: Database.Database;
+  try {
+    database = new Database(`${pathToFileURL(file).href}?mode=rw`);
+  } catch (error) {
+    if (existsSync(file)) throw error;
+    return null;
+  }
+  return withPragmas(database, pragmas);
+}
+
+function withPragmas(connection: Connection, pragmas: readonly string[]): Connection {
   connection.defaultSafeIntegers(true);
   for (const pragma of ['busy_timeout = 5000', ...pragmas]) connection.exec(`pragma ${pragma}`);
   return connection;
@@ -17,11 +33,12 @@ export function connect(file: string, pragmas: readonly string[]): Connection {
  * Does the work in a transaction, wholly or not at all. BEGIN, COMMIT and ROLLBACK are our own: on
  * a full disk the driver's `transaction()` hides why it failed behind a failing rollback.
  */
-export function inTransaction(connection: Connection, work: () => void): void {
+export function inTransaction<T>(connection: Connection, work: () => T): T {
   connection.exec('begin immediate');
   try {
-    work();
+    const result = work();
     connection.exec('commit');
+    return result;
   } catch (error) {
     if (connection.inTransaction) connection.exec('rollback');
     throw error;

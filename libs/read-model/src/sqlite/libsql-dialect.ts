@@ -1,9 +1,11 @@
-import { SqliteDialect } from 'kysely';
+import { SqliteAdapter, SqliteDialect } from 'kysely';
+import type { Spelled } from '../queries/spelling.js';
 import { bound, type Connection } from './connection.js';
+import { SQLITE } from './spelling.js';
 
 /** Lets Kysely speak to SQLite through libsql; whatever it binds is converted first. */
 export const libsqlDialect = (connection: Connection): SqliteDialect =>
-  new SqliteDialect({
+  new LibsqlDialect({
     database: {
       close: () => void connection.close(),
       prepare(text) {
@@ -17,3 +19,13 @@ export const libsqlDialect = (connection: Connection): SqliteDialect =>
       },
     },
   });
+
+class LibsqlDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new LibsqlAdapter();
+  }
+}
+
+class LibsqlAdapter extends SqliteAdapter implements Spelled {
+  readonly spelling = SQLITE;
+}

@@ -26,7 +26,7 @@ describe('SQLite', () => {
   beforeEach(async () => {
     const directory = newDirectory();
     const readModel = openSqliteReadModel(directory);
-    await readModel.commit(projectTaskRuns(born(1, {}, { type: 'PENDING' })), at(1n));
+    await readModel.commit(projectTaskRuns(born(1, {}, { type: 'PENDING' })), null, at(1n));
     await readModel.close();
     connection = connect(join(directory, FILE), []);
     plans = [];

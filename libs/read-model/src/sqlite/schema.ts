@@ -1,6 +1,6 @@
 import { MOST_BUCKETS } from '../queries/history.js';
 
-/** The name of the file in the directory that is given. */
+/** The name of the first file in the directory that is given. */
 export const FILE = 'read-model.db';
 
 /** Raised with every change of the tables or of what is written into them: a file of another version is emptied and filled anew from the log. */

@@ -1,74 +1,50 @@
-import { position } from '@app/event-store';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RowChange } from '../projections/row-change.js';
 import type { ReadModel } from '../read-model.js';
 import type { Checkpoint } from '../task-run-queries.js';
-import {
-  bound,
-  connect,
-  inTransaction,
-  preparedOn,
-  type Connection,
-  type Prepared,
-} from './connection.js';
-import { writeChanges } from './row-writer.js';
-import { FILE, SCHEMA, SCHEMA_VERSION } from './schema.js';
+import type { Rows } from './rows.js';
+import { openShown, removeReplaced } from './shown.js';
 
-/** Opens the read model in the directory for its one writer. A file of another schema version is emptied. */
+/** Opens the read model in the directory for writing. Rows of another schema version are dropped. */
 export function openSqliteReadModel(directory: string): ReadModel {
-  mkdirSync(directory, { recursive: true });
-  return new SqliteReadModel(connect(join(directory, FILE), PRAGMAS));
+  const rows = openShown(directory);
+  removeReplaced(directory, rows.generation);
+  return new SqliteReadModel(directory, rows);
 }
 
-/**
- * A commit is not synced: what is lost is filled in from the log. The WAL is moved seldom and much
- * at once, as each move syncs on the disk that the log waits for.
- */
-const PRAGMAS = ['journal_mode = wal', 'synchronous = normal', 'wal_autocheckpoint = 16000'];
-
 class SqliteReadModel implements ReadModel {
-  private readonly prepared: Prepared;
-
-  constructor(private readonly connection: Connection) {
-    this.prepared = preparedOn(connection);
-    const [version] = connection.prepare('pragma user_version').pluck().all();
-    if (version !== SCHEMA_VERSION) this.empty();
-  }
+  constructor(
+    private readonly directory: string,
+    private rows: Rows,
+  ) {}
 
   async checkpoint(): Promise<Checkpoint | null> {
-    const [row] = this.prepared('select log_id, position from checkpoint').all() as CheckpointRow[];
-    return row === undefined ? null : { logId: row.log_id, position: position(row.position) };
+    return this.inShown((rows) => rows.checkpoint());
   }
 
-  async commit(changes: readonly RowChange[], at: Checkpoint): Promise<void> {
-    inTransaction(this.connection, () => {
-      writeChanges(this.prepared, changes);
-      this.prepared(
-        'insert or replace into checkpoint (only, log_id, position) values (1, ?, ?)',
-      ).run(bound([at.logId, at.position]));
-    });
+  async commit(
+    changes: readonly RowChange[],
+    after: Checkpoint | null,
+    at: Checkpoint,
+  ): Promise<void> {
+    this.inShown((rows) => rows.write(changes, after, at));
   }
 
   async reset(): Promise<void> {
-    this.empty();
+    this.inShown((rows) => rows.empty());
   }
 
   async close(): Promise<void> {
-    this.connection.close();
+    this.rows.close();
   }
 
-  private empty(): void {
-    const tables = this.connection
-      .prepare("select name from sqlite_master where type = 'table'")
-      .pluck()
-      .all();
-    inTransaction(this.connection, () => {
-      for (const table of tables) this.connection.exec(`drop table "${String(table)}"`);
-      this.connection.exec(SCHEMA);
-      this.connection.exec(`pragma user_version = ${SCHEMA_VERSION}`);
-    });
+  /** Does the work in a transaction on the rows that are shown meanwhile: no draft takes over before it ends. */
+  private inShown<T>(work: (rows: Rows) => T): T {
+    for (;;) {
+      const { rows } = this;
+      const done = rows.transact(() => (rows.successor === null ? { result: work(rows) } : null));
+      if (done !== null) return done.result;
+      this.rows = openShown(this.directory);
+      rows.close();
+    }
   }
 }
-
-type CheckpointRow = Readonly<{ log_id: string; position: bigint }>;
