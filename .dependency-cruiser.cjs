@@ -51,8 +51,8 @@ module.exports = {
     ),
     never(
       'apps-know-no-apps',
-      'but standalone, which is the others in one process',
-      { path: '^apps/([^/]+)/', pathNot: '^apps/standalone/' },
+      'but standalone and cli, which wire the others',
+      { path: '^apps/([^/]+)/', pathNot: '^apps/(standalone|cli)/' },
       { path: '^apps/', pathNot: '^apps/$1/' },
     ),
     never(

@@ -1,3 +1,2 @@
-export { ApiModule } from './api.module.js';
-export { Reading } from './reading/reading.js';
-export { createServer } from './server/create-server.js';
+export { LIMITS } from './limits.js';
+export { serveApi } from './serve-api.js';

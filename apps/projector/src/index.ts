@@ -1,1 +1,3 @@
+export { ProjectionLag } from './projection-lag.js';
 export { ProjectorModule } from './projector.module.js';
+export { rebuild, type RebuildProgress } from './rebuild.js';

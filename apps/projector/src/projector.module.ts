@@ -8,12 +8,15 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { UnreadableLedger } from '@app/ledger';
+import { inTurn, type Turns } from './in-turn.js';
 import { follow, type ProjectorParts } from './projector.js';
 
 export type ProjectorOptions = Omit<ProjectorParts, 'onCaughtUp'> &
   Readonly<{
     /** Hears why the rows do not follow the log; null: they do again. */
     onFailure: (failure: Error | null) => void;
+    /** How it takes turns with others; left out where it is the only one. */
+    turns?: Turns;
   }>;
 
 const OPTIONS = Symbol('projector options');
@@ -39,16 +42,28 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   async #followOn(signal: AbortSignal): Promise<void> {
-    const parts = { ...this.options, onCaughtUp: () => this.#tell(null) };
-    while (!signal.aborted) {
+    const isEnding = (): boolean => signal.aborted;
+    while (!isEnding()) {
       try {
-        await follow(parts, signal);
+        await this.#followInTurn(signal);
       } catch (error) {
+        if (isEnding() && error === signal.reason) return; // it stood by
         this.#tell(error instanceof Error ? error : new Error(String(error)));
-        if (error instanceof UnreadableLedger) return; // nor could it be read the next time
+        if (isEnding() || error instanceof UnreadableLedger) return; // nor could it be read the next time
         await once(AbortSignal.any([signal, AbortSignal.timeout(PAUSE)]), 'abort');
       }
     }
+  }
+
+  async #followInTurn(signal: AbortSignal): Promise<void> {
+    const parts = { ...this.options, onCaughtUp: () => this.#tell(null) };
+    const { turns } = this.options;
+    if (turns === undefined) return follow(parts, signal);
+    const onStandby = (standingBy: boolean): void => {
+      if (standingBy) this.#tell(null); // nothing is asked of it meanwhile
+      turns.onStandby(standingBy);
+    };
+    return inTurn({ ...turns, onStandby }, (turn) => follow(parts, turn), signal);
   }
 
   #tell(failure: Error | null): void {

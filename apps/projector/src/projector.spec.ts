@@ -1,11 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { NO_STREAM, openSqliteLog, START, type SqliteLog } from '@app/event-store';
+import {
+  NO_STREAM,
+  openSqliteLog,
+  openSqliteLogReader,
+  START,
+  StoreUnavailable,
+  type SqliteLog,
+} from '@app/event-store';
 import { UnreadableLedger } from '@app/ledger';
 import { openSqliteReadModel, openSqliteReadModelReader } from '@app/read-model';
 import { SharedPosition } from '@app/runtime';
+import { House, shownIn } from './house.fixture.js';
+import type { Turns } from './in-turn.js';
 import { Projector } from './projector.module.js';
+import { aborted, Stage } from './stage.fixture.js';
 
 const ALL = { filter: null, inFlow: false };
 const RUN = '11111111-1111-4111-8111-111111111111';
@@ -49,7 +59,7 @@ describe('the projector', () => {
     projector = new Projector({
       log,
       logId,
-      head: log.sharedHead,
+      head: async () => log.head,
       readModel,
       shown,
       onFailure: told,
@@ -120,5 +130,71 @@ describe('the projector', () => {
     const end = begin();
     expect(shown.value).toBe(START);
     await end();
+  });
+});
+
+describe('several projectors of one read model', () => {
+  let house: House;
+  beforeEach(async () => {
+    house = await House.open();
+  });
+  afterEach(() => house.close());
+
+  it('apply no event twice, also when both are at work, and call that no failure', async () => {
+    const both = [house.follow(), house.follow()];
+    for (let n = 0; n < 20; n += 1) await house.live(3);
+    for (const following of both) await following.reaches(house.log.head);
+    expect(await shownIn(house.directory)).toEqual(await house.expected());
+    for (const following of both) {
+      expect(following.failures).toEqual([]);
+      await following.end();
+    }
+  });
+
+  it('take turns: who gets the role goes on from where the rows stand', async () => {
+    const stage = new Stage();
+    const told: string[] = [];
+    const standing = new AbortController();
+    const turnsOf = (name: string): Turns => ({
+      role: stage,
+      onStandby(standingBy) {
+        told.push(`${name} ${standingBy ? 'stands by' : 'is at work'}`);
+        if (standingBy) standing.abort();
+      },
+    });
+    const first = house.follow({ turns: turnsOf('first') });
+    await house.live(5);
+    await first.reaches(house.log.head);
+    const second = house.follow({ turns: turnsOf('second') });
+    await aborted(standing.signal);
+    stage.lose();
+    await house.live(5);
+    await second.reaches(house.log.head);
+    expect(await shownIn(house.directory)).toEqual(await house.expected());
+    expect(told[0]).toBe('first is at work');
+    expect(told.filter((line) => line.startsWith('second'))).toEqual([
+      'second stands by',
+      'second is at work',
+    ]);
+    await first.end();
+    await second.end();
+    expect([...first.failures, ...second.failures]).toEqual([]);
+  });
+
+  it('are not failing while they stand by', async () => {
+    const stage = new Stage();
+    const closed = openSqliteLogReader(house.directory, null);
+    closed.close();
+    const standing = new AbortController();
+    const onStandby = (standingBy: boolean): void => {
+      if (standingBy) standing.abort();
+    };
+    const first = house.follow({ log: closed, turns: { role: stage, onStandby } });
+    const second = house.follow({ turns: { role: stage, onStandby: () => undefined } });
+    await second.reaches(house.log.head);
+    await aborted(standing.signal);
+    expect(first.failures).toEqual([expect.any(StoreUnavailable), null]);
+    await first.end();
+    await second.end();
   });
 });

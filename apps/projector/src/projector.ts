@@ -1,13 +1,14 @@
-import { START, type EventStore, type Position, type StoredEvent } from '@app/event-store';
-import { taskRunEventOf } from '@app/ledger';
-import { projectTaskRuns, type ReadModel, type RecordedTaskRunEvent } from '@app/read-model';
+import { START, type EventStore, type Position } from '@app/event-store';
+import { CheckpointMoved, type Checkpoint, type ReadModel } from '@app/read-model';
 import type { SharedPosition } from '@app/runtime';
+import { apply, inBatches } from './batches.js';
 
 /** What the projector stands between. */
 export type ProjectorParts = Readonly<{
   log: Pick<EventStore, 'subscribe'>;
   logId: string;
-  head: SharedPosition; // the last event of the log
+  /** Where the log ends now: no less than any position that it has told. */
+  head: () => Promise<Position>;
   readModel: ReadModel;
   shown: SharedPosition; // is advanced to what the read model shows
   onCaughtUp: () => void;
@@ -22,40 +23,36 @@ const LARGEST_BATCH = 1_000; // events; batches grow by themselves while the pro
  * @throws StoreUnavailable, UnreadableLedger, and what the read model throws
  */
 export async function follow(parts: ProjectorParts, signal: AbortSignal): Promise<void> {
-  const after = await placeToBegin(parts);
-  parts.shown.advance(after);
-  let batch: StoredEvent[] = [];
-  for await (const item of parts.log.subscribe(after, signal)) {
-    if ('caughtUp' in item) {
-      if (batch.length > 0) await apply(parts, batch, item.position);
-      parts.shown.advance(item.position);
-      parts.onCaughtUp();
-      batch = [];
-    } else if (batch.push(item) === LARGEST_BATCH) {
-      await apply(parts, batch, item.position);
-      batch = [];
+  while (!signal.aborted) {
+    try {
+      await followFromCheckpoint(parts, signal);
+    } catch (error) {
+      if (!(error instanceof CheckpointMoved)) throw error; // else it goes on from where the rows stand now
     }
   }
 }
 
-/** The checkpoint, if it is one of this log; rows of another log, or of more than it holds, are dropped and built anew. */
-async function placeToBegin({ readModel, logId, head }: ProjectorParts): Promise<Position> {
-  const checkpoint = await readModel.checkpoint();
-  if (checkpoint === null) return START;
-  if (checkpoint.logId === logId && checkpoint.position <= head.value) return checkpoint.position;
-  await readModel.reset();
-  return START;
+async function followFromCheckpoint(parts: ProjectorParts, signal: AbortSignal): Promise<void> {
+  const { log, logId, readModel, shown, onCaughtUp } = parts;
+  let at = await placeToBegin(parts);
+  const after = at?.position ?? START;
+  shown.advance(after);
+  for await (const batch of inBatches(log, after, signal, LARGEST_BATCH)) {
+    if (batch.events.length > 0) at = await apply(readModel, batch, at, logId);
+    shown.advance(batch.position);
+    if (batch.caughtUp) onCaughtUp();
+  }
 }
 
-async function apply(
-  { readModel, logId, shown }: ProjectorParts,
-  batch: readonly StoredEvent[],
-  position: Position,
-): Promise<void> {
-  const events = batch.flatMap((stored): RecordedTaskRunEvent[] => {
-    const recorded = taskRunEventOf(stored);
-    return recorded === null ? [] : [recorded];
-  });
-  await readModel.commit(projectTaskRuns(events), { logId, position });
-  shown.advance(position);
+/** The checkpoint, if it is one of this log; rows of another log, or of more than it holds, are dropped and built anew. */
+async function placeToBegin({
+  readModel,
+  logId,
+  head,
+}: ProjectorParts): Promise<Checkpoint | null> {
+  const checkpoint = await readModel.checkpoint();
+  if (checkpoint === null) return null;
+  if (checkpoint.logId === logId && checkpoint.position <= (await head())) return checkpoint;
+  await readModel.reset();
+  return null;
 }

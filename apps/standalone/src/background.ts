@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { Logger, SharedPosition } from '@app/runtime';
+import type { Configuration, Logger, SharedPosition } from '@app/runtime';
 
 /** What the thread in the background is told when it begins. */
 export type BackgroundData = Readonly<{
-  directory: string;
+  configuration: Configuration;
   logId: string;
   head: SharedArrayBuffer;
   shown: SharedArrayBuffer;
@@ -21,11 +21,16 @@ export type Background = Readonly<{
 
 /** Begins the thread, which has connections of its own to the log and the read model. */
 export function startBackground(
-  data: Readonly<{ directory: string; logId: string; head: SharedPosition; shown: SharedPosition }>,
+  data: Readonly<{
+    configuration: Configuration;
+    logId: string;
+    head: SharedPosition;
+    shown: SharedPosition;
+  }>,
   logger: Logger,
 ): Background {
-  const { directory, logId, head, shown } = data;
-  const workerData: BackgroundData = { directory, logId, head: head.buffer, shown: shown.buffer };
+  const { head, shown } = data;
+  const workerData: BackgroundData = { ...data, head: head.buffer, shown: shown.buffer };
   const worker = new Worker(new URL('./background.worker.js', import.meta.url), { workerData });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let failure: string | null = null;

@@ -1,14 +1,15 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
+import { resolve } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { NestFactory } from '@nestjs/core';
-import { keepWalShort, openSqliteLogReader } from '@app/event-store';
+import { keepWalShort, openLogReader } from '@app/event-store';
 import { ProjectorModule } from '@app/projector';
-import { openSqliteReadModel } from '@app/read-model';
+import { openProjectorRole, openReadModel } from '@app/read-model';
 import { SharedPosition } from '@app/runtime';
 import type { BackgroundData, BackgroundMessage } from './background.js';
 
-const { directory, logId, head: headBuffer, shown: shownBuffer } = workerData as BackgroundData;
+const { configuration, logId, head: headBuffer, shown: shownBuffer } = workerData as BackgroundData;
 const head = new SharedPosition(headBuffer);
 const shown = new SharedPosition(shownBuffer);
 const ending = new AbortController();
@@ -21,20 +22,30 @@ const tell = (part: BackgroundMessage['part'], failure: Error | null): void => {
   parentPort?.postMessage(message);
 };
 
-const log = openSqliteLogReader(directory, head);
-const readModel = openSqliteReadModel(directory);
-const onFailure = (failure: Error | null): void => tell('projector', failure);
+const log = await openLogReader(configuration, head);
+const readModel = await openReadModel(configuration);
+const role = await openProjectorRole(configuration);
 const projector = await NestFactory.createApplicationContext(
-  ProjectorModule.of({ log, logId, head, readModel, shown, onFailure }),
+  ProjectorModule.of({
+    log: log.store,
+    logId,
+    head: log.last,
+    readModel,
+    shown,
+    onFailure: (failure) => tell('projector', failure),
+    ...(role === null ? {} : { turns: { role, onStandby: () => undefined } }),
+  }),
   { logger: false },
 );
-const walKept = keepWalShort(directory, head, ending.signal).catch((error: unknown) =>
-  tell('wal', error instanceof Error ? error : new Error(String(error))),
-);
+const walKept =
+  configuration.eventStoreUrl === null &&
+  keepWalShort(resolve(configuration.dataDir), head, ending.signal).catch((error: unknown) =>
+    tell('wal', error instanceof Error ? error : new Error(String(error))),
+  );
 
 if (parentPort !== null) await once(parentPort, 'message');
 ending.abort();
 await Promise.all([projector.close(), walKept]);
-log.close();
+await log.close();
 await readModel.close();
 parentPort?.close();

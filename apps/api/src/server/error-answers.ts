@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { EventTooLarge, OutcomeUnknown, StoreUnavailable } from '@app/event-store';
+import { AccessDenied, EventTooLarge, OutcomeUnknown, StoreUnavailable } from '@app/event-store';
 import {
   FlowRunNotFound,
   IdempotencyKeyReused,
@@ -9,6 +9,7 @@ import {
   TaskRunNotFound,
   TooMuchContention,
 } from '@app/ledger';
+import { ReadModelUnavailable } from '@app/read-model';
 import { etagOf } from '../caller/conditions.js';
 import { PositionRefused } from '../reading/position-refused.js';
 import { ReadModelBehind } from '../reading/read-model-behind.js';
@@ -71,9 +72,11 @@ const ANSWERS = [
   on(IdempotencyKeyReused, ({ message }) => ({ status: 422, body: { detail: message } })),
   on(StoreUnavailable, () => UNAVAILABLE),
   on(OutcomeUnknown, () => UNAVAILABLE),
+  on(AccessDenied, () => UNAVAILABLE),
   on(TooMuchContention, () => UNAVAILABLE),
   on(Overloaded, () => UNAVAILABLE),
   on(ReadModelBehind, () => UNAVAILABLE),
+  on(ReadModelUnavailable, () => UNAVAILABLE),
   on(HttpException, (error) => ({
     status: error.getStatus(),
     body: { detail: httpDetail(error) },

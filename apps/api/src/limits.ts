@@ -1,0 +1,5 @@
+/** What a process that serves the api takes on at once, and keeps. */
+export const LIMITS = {
+  commands: { inFlight: 1_024, waiting: 16_384 },
+  cachedCharacters: 256_000_000, // of the events behind the folds that are kept
+} as const;
