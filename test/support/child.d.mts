@@ -13,6 +13,4 @@ export declare function startRole(
   settings: Readonly<Record<string, string>>,
 ): Promise<Role>;
 
-export declare function mainOf(role: string): string;
-
 export declare function freePort(): Promise<number>;

@@ -46,7 +46,7 @@ export async function startRole(role, settings) {
 }
 
 /** The built entry of a role. */
-export const mainOf = (role) =>
+const mainOf = (role) =>
   fileURLToPath(new URL(`../../dist/apps/${role}/src/main.js`, import.meta.url));
 
 export async function freePort() {

@@ -17,6 +17,5 @@ export { openIdentity, readIdentity } from './log/identity.js';
 export { openLedger, type Ledger } from './ledger.js';
 export type { Origin } from './origin.js';
 export type { Conditions } from './set-task-run-state.js';
-export type { Sources } from './parts.js';
 export { systemSources } from './system-sources.js';
 export { taskRunEventOf } from './log/task-run-event.js';

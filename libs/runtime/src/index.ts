@@ -7,6 +7,6 @@ export { createMetrics, measureLag, type Metrics } from './metrics.js';
 export { NestLogger } from './nest-logger.js';
 export { HEALTHY, readyAnswer, serveProbes } from './probes.js';
 export { createReadiness, type Readiness } from './readiness.js';
-export { settingsHelp, type Configuration, type Credentials } from './settings.js';
+export { type Configuration, type Credentials } from './settings.js';
 export { uuidV7 } from './uuid-v7.js';
 export { SharedPosition } from './shared-position.js';
