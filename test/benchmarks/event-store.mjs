@@ -54,7 +54,9 @@ async function lastEventOf(stream) {
   const log = await openLog(settings, () => undefined);
   try {
     let last;
-    for await (const event of log.store.read(stream)) last = event;
+    for await (const { type, data, metadata } of log.store.read(stream)) {
+      last = { type, data, metadata };
+    }
     return last;
   } finally {
     await log.close();

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { ConfigurationInvalid, SharedPosition, type Configuration } from '@app/runtime';
+import { SharedPosition, type Configuration } from '@app/runtime';
 import type { EventStore, Position } from './event-store.js';
-import { eventStoreUrlFault } from './eventstoredb/url.js';
 import type { OnCommit } from './sqlite/log-writer.js';
 import { openSqliteLog } from './sqlite/sqlite-log.js';
 import { openSqliteLogReader } from './sqlite/sqlite-log-reader.js';
@@ -28,13 +27,11 @@ export type OpenedLog = OpenedLogReader &
 /**
  * Opens the log that the settings name. EventStoreDB is spoken to when it is first asked for something.
  *
- * @throws ConfigurationInvalid, DirectoryLocked if another process has the directory open, StoreUnavailable
+ * @throws ConnectionStringInvalid, DirectoryLocked if another process has the directory open, StoreUnavailable
  */
 export async function openLog(settings: LogSettings, onCommit: OnCommit): Promise<OpenedLog> {
   const { eventStoreUrl: url, eventStoreNamespace: namespace } = settings;
   if (url !== null) {
-    const fault = eventStoreUrlFault(url);
-    if (fault !== null) throw new ConfigurationInvalid([`EVENTSTORE_URL ${fault}`]);
     const { openEventStoreDb } = await import('./eventstoredb/event-store-db.js'); // its driver takes its time to load
     const store = openEventStoreDb({ url, namespace });
     const known = new SharedPosition();

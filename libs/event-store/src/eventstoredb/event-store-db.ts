@@ -124,6 +124,6 @@ export class EventStoreDb implements EventStore {
   }
 }
 
-/** Speaks to the server when it is first asked for something. @throws TypeError for a connection string that is none */
+/** Speaks to the server when it is first asked for something. @throws ConnectionStringInvalid */
 export const openEventStoreDb = (settings: EventStoreDbSettings): EventStoreDb =>
   new EventStoreDb(settings);

@@ -14,19 +14,15 @@ export type EventStoreUrl = Readonly<{
 
 const DEFAULT_PORT = 2113;
 
-/**
- * Why a text is no connection string of an EventStoreDB or a KurrentDB, in words that go on after the setting's name; null if
- * it is one. It never repeats what it was given, as that may be a password.
- */
-export function eventStoreUrlFault(text: string): string | null {
-  const url = readUrl(text);
-  return typeof url === 'string' ? url : null;
+/** A text is no connection string of an EventStoreDB or a KurrentDB. Never repeats what it was given, as that may be a password. */
+export class ConnectionStringInvalid extends Error {
+  override readonly name = 'ConnectionStringInvalid';
 }
 
-/** @throws TypeError that names the setting and its fault */
+/** @throws ConnectionStringInvalid, which names the setting and its fault */
 export function parseEventStoreUrl(text: string): EventStoreUrl {
   const url = readUrl(text);
-  if (typeof url === 'string') throw new TypeError(`EVENTSTORE_URL ${url}`);
+  if (typeof url === 'string') throw new ConnectionStringInvalid(`EVENTSTORE_URL ${url}`);
   return url;
 }
 

@@ -76,13 +76,14 @@ function build(directory: string): void {
   for (const source of [...sources, `${SHARED_POSITION}.ts`]) {
     const target = join(directory, source.replace(/ts$/, 'js'));
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, toJavaScript(readFileSync(join(ROOT, 'libs', source), 'utf8')));
+    const runtime = `${'../'.repeat(source.split('/').length - 1)}${SHARED_POSITION}.js`;
+    writeFileSync(target, toJavaScript(readFileSync(join(ROOT, 'libs', source), 'utf8'), runtime));
   }
 }
 
-function toJavaScript(source: string): string {
+function toJavaScript(source: string, runtime: string): string {
   const { outputText } = transpileModule(source, {
     compilerOptions: { target: ScriptTarget.ES2023, module: ModuleKind.ESNext },
   });
-  return outputText.replace(`'@app/runtime'`, `'../../../${SHARED_POSITION}.js'`);
+  return outputText.replace(`'@app/runtime'`, `'${runtime}'`);
 }

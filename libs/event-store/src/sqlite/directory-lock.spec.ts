@@ -4,7 +4,8 @@ import { directories } from './directory.fixture.js';
 import { DirectoryLocked, lockDirectory } from './directory-lock.js';
 
 const LOCK = `
-  import { DirectoryLocked, openSqliteLog } from './event-store/src/index.js';
+  import { openSqliteLog } from './event-store/src/index.js';
+  import { DirectoryLocked } from './event-store/src/sqlite/directory-lock.js';
   try {
     openSqliteLog(process.argv[2]);
     console.log('opened');

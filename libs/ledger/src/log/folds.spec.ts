@@ -3,6 +3,7 @@ import {
   OutcomeUnknown,
   position,
   revision,
+  StoreUnavailable,
   WrongRevision,
   type EventStore,
   type NewEvent,
@@ -153,6 +154,22 @@ describe('folds', () => {
     house.log.close(); // a read would fail
     await expect(folds.prove(STREAM, COUNT, folded)).resolves.toBeUndefined();
     expect(await folds.current(STREAM, COUNT)).toMatchObject({ state: 1 });
+  });
+
+  it('know no more of an append whose repetition could not be sent', async () => {
+    let sendings = 0;
+    const folds = foldsOn(
+      storeWith({
+        async append(...place) {
+          sendings += 1;
+          if (sendings > 1) throw new StoreUnavailable('nothing was written this time');
+          await house.log.append(...place);
+          throw new OutcomeUnknown('the answer was lost');
+        },
+      }),
+    );
+    await expect(extendBy(folds, COMMAND, 1)).rejects.toThrow(OutcomeUnknown);
+    expect(await folds.load(STREAM, COUNT)).toMatchObject({ state: 1 });
   });
 
   it('begin before the first event of a stream that is not there', async () => {

@@ -106,8 +106,10 @@ export class Folds {
       return await this.#store.append(stream, revision, events);
     } catch (error) {
       this.#cache.drop(stream);
-      if (error instanceof OutcomeUnknown) return this.#store.append(stream, revision, events);
-      throw error;
+      if (!(error instanceof OutcomeUnknown)) throw error;
+      return this.#store.append(stream, revision, events).catch((again: unknown) => {
+        throw again instanceof WrongRevision ? again : error; // all else says nothing of the first sending
+      });
     }
   }
 
