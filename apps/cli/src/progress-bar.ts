@@ -62,9 +62,9 @@ export function progressText(progress: Progress, unit: string): string {
   ].join(', ');
 }
 
-/** 0 before there is any time to reckon with. */
+/** 0 before there is time enough to reckon with. */
 export const perSecond = (count: number, seconds: number): number =>
-  seconds > 0 ? Math.round(count / seconds) : 0;
+  seconds > 0.1 ? Math.round(count / seconds) : 0;
 
 /** With a comma before each three digits. */
 export const numberText = (value: number): string => value.toLocaleString('en-US');
