@@ -1,6 +1,7 @@
 import { eventStoreContract } from '../event-store.contract.js';
 import { openEventStoreDb } from './event-store-db.js';
 import { openedAt, served } from './server.fixture.js';
+import { ConnectionStringInvalid } from './url.js';
 
 const { server, proxy, throughProxy } = served();
 
@@ -15,7 +16,7 @@ describe('EventStoreDB', () => {
   });
 
   it.each([
-    ['http://127.0.0.1', 'runledger', TypeError],
+    ['http://127.0.0.1', 'runledger', ConnectionStringInvalid],
     ['esdb://127.0.0.1', 'Run.Ledger', RangeError],
   ])('is not opened at %s as %s', (url, namespace, fault) => {
     expect(() => openEventStoreDb({ url, namespace })).toThrow(fault);
