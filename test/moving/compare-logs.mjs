@@ -4,13 +4,12 @@ import { brokenLink } from '../../dist/libs/ledger/src/index.js';
 export async function differencesOf(source, target) {
   const [ours, theirs] = [await streamsOf(source), await streamsOf(target)];
   const differences = [];
-  for (const [stream, places] of ours) {
+  for (const [stream, events] of ours) {
     const copied = theirs.get(stream) ?? [];
-    const differs = places.findIndex((place, index) => place !== copied[index]);
-    if (differs !== -1) {
-      differences.push(`${stream}: ${places[differs]} became ${copied[differs] ?? 'nothing'}`);
-    }
-    const broken = await brokenLink(target.read(stream));
+    const differs = events.findIndex((event, index) => !areEqual(event, copied[index]));
+    if (differs !== -1)
+      differences.push(`${stream} differs at revision ${events[differs].revision}`);
+    const broken = await brokenLink(each(copied));
     if (broken !== null) differences.push(`${stream} has a broken chain at ${broken.revision}`);
   }
   for (const stream of theirs.keys()) {
@@ -19,21 +18,24 @@ export async function differencesOf(source, target) {
   return { differences, streams: ours.size };
 }
 
-/** Of each stream what can be read of it: revision and id of each event. */
+const PARTS = ['revision', 'id', 'type', 'data', 'metadata'];
+
+const areEqual = (event, other) => PARTS.every((part) => event[part] === other?.[part]);
+
+/** Of each stream what can be read of it. */
 async function streamsOf(store) {
-  const names = new Set();
+  const streams = new Map();
   const ending = new AbortController();
   for await (const item of store.subscribe(-1n, ending.signal)) {
     if ('caughtUp' in item) break;
-    names.add(item.stream);
+    streams.set(item.stream, []);
   }
-  const streams = new Map();
-  for (const name of names) {
-    const places = [];
-    for await (const { revision, id, data, metadata } of store.read(name)) {
-      places.push(`${revision} ${id} ${data} ${metadata}`);
-    }
-    streams.set(name, places);
+  for (const [name, events] of streams) {
+    for await (const event of store.read(name)) events.push(event);
   }
   return streams;
+}
+
+async function* each(events) {
+  yield* events;
 }

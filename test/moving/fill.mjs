@@ -23,10 +23,10 @@ export async function fillLog(dataDir, events) {
   for (let n = 0; n < REFUSALS; n += 1) await act.set(refused, 'RUNNING');
   const donor = await act.create('donor');
   for (let n = 0; n < RESULTS; n += 1) {
-    await act.set(donor, 'COMPLETED', { force: true, details: { cacheKey: 'key' }, data: n });
+    await act.set(donor, 'COMPLETED', { details: { cacheKey: 'key' }, data: n });
     await act.set(donor, 'RUNNING', { force: true });
   }
-  const runs = Math.ceil((events - REFUSALS - 3 * RESULTS - 10) / EVENTS_A_RUN);
+  const runs = Math.ceil((events - REFUSALS - 3 * RESULTS) / EVENTS_A_RUN);
   const ids = [];
   const live = async () => {
     while (ids.length < runs) {
