@@ -17,7 +17,8 @@ import { callsTo } from './calls.mjs';
 import { chanceFrom } from './chance.mjs';
 import { driveLoad, dynamicKeysOf, repeatKeyed } from './clients.mjs';
 import { openJournal } from './journal.mjs';
-import { examineLog } from './log.mjs';
+import { streamsOf } from './log.mjs';
+import { examineStreams } from './streams.mjs';
 import { creationViolations, violationsOf } from './violations.mjs';
 
 const { values: options } = parseArgs({
@@ -43,7 +44,7 @@ try {
     violations.push(...(await compare(round, callsTo(server.base))));
   }
   violations.push(...creationViolations(journal.creations()), ...journal.strange);
-  const log = await examineLog(dataDir, journal.told);
+  const log = await examineStreams(streamsOf(dataDir), journal.told);
   violations.push(...log.violations);
   await server.stop();
   report(log);

@@ -3,7 +3,7 @@ export type Proposal = Readonly<{
   body: Readonly<{ state: Readonly<{ type: string }> }>;
   granted: string | null; // the id of the state
   refusals: readonly Readonly<{ status: string; reason: string }>[];
-  unanswered: boolean;
+  unanswered: number; // sendings without an answer
 }>;
 
 export type Shown = Readonly<{

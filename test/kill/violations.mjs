@@ -21,7 +21,7 @@ function brokenPromises({ token, granted, unanswered }, { states, decisions }) {
   if (granted !== null && written[0]?.id !== granted) {
     found.push(`${token} was granted as state ${granted}, which is not in the history`);
   }
-  if (granted === null && !unanswered && written.length > 0) {
+  if (granted === null && unanswered === 0 && written.length > 0) {
     found.push(`${token} was refused, and its state is in the history`);
   }
   if (granted !== null && !decisions.some(({ state_id }) => state_id === granted)) {

@@ -5,16 +5,16 @@ const running: Proposal = {
   body: { state: { type: 'RUNNING' } },
   granted: 's1',
   refusals: [],
-  unanswered: false,
+  unanswered: 0,
 };
 const refused: Proposal = {
   token: 'b',
   body: { state: { type: 'PENDING' } },
   granted: null,
   refusals: [{ status: 'REJECT', reason: 'no' }],
-  unanswered: false,
+  unanswered: 0,
 };
-const lost: Proposal = { ...refused, token: 'c', refusals: [], unanswered: true };
+const lost: Proposal = { ...refused, token: 'c', refusals: [], unanswered: 1 };
 
 const state = (id: string, message: string): Shown['states'][number] => ({
   id,

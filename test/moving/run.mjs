@@ -21,7 +21,7 @@ import { startRole } from '../support/child.mjs';
 import { openCluster } from '../support/cluster.mjs';
 import { differencesOf } from './compare-logs.mjs';
 import { fillLog } from './fill.mjs';
-import { digestOfRows } from './rows.mjs';
+import { digestOfRows, positionOfRows } from './rows.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -41,8 +41,7 @@ try {
   const runIds = await timed('filled', () => fillLog(dataDir, Number(options.events)));
   for (let kill = 1; kill <= KILLS; kill += 1) await copyUntilKilled();
   await timed('copied at last', copyToTheEnd);
-  await compareLogs();
-  await rebuildUnderLoad(runIds);
+  await rebuildUnderLoad(runIds, await compareLogs());
 } finally {
   await cluster.close();
   await rm(dataDir, { recursive: true });
@@ -75,6 +74,7 @@ async function copyToTheEnd() {
   if (status !== 0) throw new Error(`copy-log ended with ${status}`);
 }
 
+/** @returns where the copy ends */
 async function compareLogs() {
   const settings = { dataDir, eventStoreUrl: null, eventStoreNamespace: namespace };
   const source = await openLog(settings, () => undefined);
@@ -82,11 +82,13 @@ async function compareLogs() {
   const { differences, streams } = await differencesOf(source.store, target.store);
   wrong.push(...differences);
   console.log(`${streams} streams compared, ${differences.length} differences`);
+  const end = await target.last();
   await source.close();
   await target.close();
+  return end;
 }
 
-async function rebuildUnderLoad(runIds) {
+async function rebuildUnderLoad(runIds, end) {
   const reference = await anotherDatabase('reference');
   const started = [
     await startRole('api', cluster.settings),
@@ -95,7 +97,11 @@ async function rebuildUnderLoad(runIds) {
   ];
   try {
     const [api] = started;
-    await timed('the read model follows', () => until(() => listed(api.base)));
+    const haveFollowed = (database) =>
+      until(async () => (await positionOfRows(database, namespace)) >= end);
+    await timed('two read models have followed', () =>
+      Promise.all([cluster.settings.DATABASE_URL, reference].map(haveFollowed)),
+    );
     const ending = new AbortController();
     const load = propose(api.base, runIds, ending.signal);
     await timed('rebuilt', rebuild);
@@ -134,11 +140,6 @@ async function propose(base, runIds, signal) {
     ...statuses.filter((status) => status !== 201).map((status) => `a proposal got ${status}`),
   );
   return statuses.filter((status) => status === 201).length;
-}
-
-async function listed(base) {
-  const answer = await fetch(`${base}/task_runs/count`, { method: 'POST' });
-  return answer.ok;
 }
 
 /** The rebuilt rows against those of a read model that was never rebuilt, both at the end of the log. */
