@@ -84,5 +84,4 @@ export async function settleKeyed({ replicas: { calls }, journal }) {
       }
     }),
   );
-  return open.length;
 }

@@ -11,12 +11,12 @@ import { parseArgs } from 'node:util';
 import { setTimeout as delay } from 'node:timers/promises';
 import { driveLoad, settleKeyed } from '../faults/clients.mjs';
 import { deathsOf, judge } from '../faults/judge.mjs';
+import { readStreams } from '../faults/log.mjs';
 import { openReplicas } from '../faults/replicas.mjs';
 import { chanceFrom } from '../kill/chance.mjs';
 import { dynamicKeysOf } from '../kill/clients.mjs';
 import { openJournal } from '../kill/journal.mjs';
 import { openCluster } from '../support/cluster.mjs';
-import { readStreams } from '../faults/log.mjs';
 import { openReadModel } from './read-model.mjs';
 import { strayRows } from './state-rows.mjs';
 

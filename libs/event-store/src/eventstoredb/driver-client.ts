@@ -27,6 +27,11 @@ export class DriverClient extends EventStoreDBClient {
     };
   }
 
+  /** Whether it was closed. The driver lets a read that was under way then end as if there were nothing more. */
+  get isClosed(): boolean {
+    return this.closed;
+  }
+
   /** Resolves when a server has told what it can do: what failed before was not sent. */
   async connected(): Promise<void> {
     await this.capabilities;

@@ -31,6 +31,7 @@ export class DriverReads {
           attempt = 0;
           yield item;
         }
+        if (client.isClosed) throw new Error('Connection dropped'); // this end is no answer
         this.connection.answered();
         return;
       } catch (error) {

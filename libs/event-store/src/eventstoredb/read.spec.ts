@@ -51,6 +51,32 @@ describe('a read', () => {
     expect(await reading).toHaveLength(2);
   });
 
+  it('is never cut short by the end of a client that has failed too often', async () => {
+    const store = throughProxy();
+    await direct().append('a', NO_STREAM, events(3));
+    const found = new Set<number>();
+    const readOn = async (): Promise<void> => {
+      for (let nth = 0; nth < 12; nth += 1) {
+        await read(store, 'a').then(
+          ({ length }) => found.add(length),
+          (error: unknown) => expect(error).toBeInstanceOf(StoreUnavailable),
+        );
+      }
+    };
+    const harm = async (): Promise<void> => {
+      for (let nth = 0; nth < 12; nth += 1) {
+        await proxy().refuse();
+        await read(store, 'a').catch((error: unknown) =>
+          expect(error).toBeInstanceOf(StoreUnavailable),
+        );
+        await proxy().accept();
+      }
+    };
+    await Promise.all([harm(), ...Array.from({ length: 8 }, readOn)]);
+    found.add((await read(store, 'a')).length);
+    expect([...found]).toEqual([3]);
+  });
+
   it('of a store that is away says which and why', async () => {
     const store = throughProxy();
     await proxy().refuse();
