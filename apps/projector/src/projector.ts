@@ -1,7 +1,7 @@
-import { START, type EventStore, type Position } from '@app/event-store';
+import { inBatches, START, type EventStore, type Position } from '@app/event-store';
 import { CheckpointMoved, type Checkpoint, type ReadModel } from '@app/read-model';
 import type { SharedPosition } from '@app/runtime';
-import { apply, inBatches } from './batches.js';
+import { apply } from './apply-batch.js';
 
 /** What the projector stands between. */
 export type ProjectorParts = Readonly<{

@@ -1,6 +1,6 @@
-import { START, type EventStore, type Position } from '@app/event-store';
+import { inBatches, START, type EventStore, type Position } from '@app/event-store';
 import type { Checkpoint, ReadModelDraft } from '@app/read-model';
-import { apply, inBatches } from './batches.js';
+import { apply } from './apply-batch.js';
 
 /** What a read model is built anew from, and where. */
 export type RebuildParts = Readonly<{

@@ -17,6 +17,7 @@ export {
   type Revision,
   type StoredEvent,
 } from './event-store.js';
+export { inBatches, type Batch } from './in-batches.js';
 export { openLog, openLogReader, type OpenedLog } from './open-log.js';
 export { keepWalShort } from './sqlite/keep-wal-short.js';
 export { openSqliteLog, SqliteLog } from './sqlite/sqlite-log.js';

@@ -13,9 +13,9 @@ export {
 export { SourceRefused, TargetRefused } from './log/copy/refused.js';
 /** @public to tools that read the log beside the service */
 export { brokenLink } from './log/hash-chain.js';
-export { openIdentity, readIdentity } from './log/identity.js';
+export { openIdentity, readIdentity, type LedgerIdentity } from './log/identity.js';
 export { openLedger, type Ledger } from './ledger.js';
 export type { Origin } from './origin.js';
 export type { Conditions } from './set-task-run-state.js';
 export { systemSources } from './system-sources.js';
-export { taskRunEventOf } from './log/task-run-event.js';
+export { taskRunEventOf, type LoggedTaskRunEvent } from './log/task-run-event.js';

@@ -17,7 +17,7 @@ export class ConfigurationInvalid extends Error {
  * @throws ConfigurationInvalid with every problem
  */
 export function readConfiguration(environment: Environment): Configuration {
-  const problems = [...notBuiltYet(environment), ...misspelt(environment)];
+  const problems = [...misspelt(environment)];
   const read = <T>({ variable, fallback, expects, parse }: Setting<T>): T => {
     const text = environment[variable];
     if (text === undefined || text === '') return fallback;
@@ -34,6 +34,12 @@ export function readConfiguration(environment: Environment): Configuration {
     eventStoreUrl: read(SETTINGS.eventStoreUrl),
     eventStoreNamespace: read(SETTINGS.eventStoreNamespace),
     databaseUrl: read(SETTINGS.databaseUrl),
+    kafkaBrokers: read(SETTINGS.kafkaBrokers),
+    kafkaTopicPrefix: read(SETTINGS.kafkaTopicPrefix),
+    kafkaSasl: read(SETTINGS.kafkaSasl),
+    kafkaTls: read(SETTINGS.kafkaTls),
+    kafkaTlsCa: read(SETTINGS.kafkaTlsCa),
+    publicUrl: read(SETTINGS.publicUrl),
     logLevel: read(SETTINGS.logLevel),
   };
   if (problems.length > 0) throw new ConfigurationInvalid(problems);
@@ -55,17 +61,6 @@ export function demandSettings(
   const problems = missing.map((setting) => `${SETTINGS[setting].variable} must be set: ${why}`);
   if (problems.length > 0) throw new ConfigurationInvalid(problems);
 }
-
-// Ignored, such a setting would leave its owner believing that the events are in a store where they are not.
-const UNBUILT: Readonly<Record<string, string>> = {
-  KAFKA_BROKERS: 'Kafka',
-  KAFKA_TOPIC_PREFIX: 'Kafka',
-};
-
-const notBuiltYet = (environment: Environment): string[] =>
-  Object.entries(UNBUILT)
-    .filter(([variable]) => (environment[variable] ?? '') !== '')
-    .map(([variable, part]) => `${variable} is set, but ${part} is not built in yet: unset it`);
 
 const PREFIX = 'RUNLEDGER_';
 

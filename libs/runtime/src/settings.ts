@@ -3,6 +3,15 @@ import { LEVELS, type LogLevel } from './logger.js';
 /** Who may call when the api asks for credentials. */
 export type Credentials = Readonly<{ user: string; password: string }>;
 
+/** How to sign in to Kafka. */
+export type SaslSettings = Readonly<{
+  mechanism: (typeof SASL_MECHANISMS)[number];
+  username: string;
+  password: string;
+}>;
+
+const SASL_MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+
 export type Configuration = Readonly<{
   port: number;
   host: string;
@@ -12,6 +21,12 @@ export type Configuration = Readonly<{
   eventStoreUrl: string | null; // null: the log is a file in the data directory
   eventStoreNamespace: string;
   databaseUrl: string | null; // null: the read model is a file in the data directory
+  kafkaBrokers: readonly string[] | null; // null: nothing is published to Kafka
+  kafkaTopicPrefix: string;
+  kafkaSasl: SaslSettings | null;
+  kafkaTls: boolean;
+  kafkaTlsCa: string | null; // path; null: the authorities that Node knows
+  publicUrl: string; // no slash at its end
   logLevel: LogLevel;
 }>;
 
@@ -82,6 +97,48 @@ export const SETTINGS: { readonly [Key in keyof Configuration]: Setting<Configur
     parse: (text) =>
       /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text) ? text : undefined,
   },
+  kafkaBrokers: {
+    variable: 'KAFKA_BROKERS',
+    fallback: null,
+    meaning: 'brokers of the Kafka cluster that transitions are published to, parted by commas',
+    expects: 'a list of host:port, parted by commas',
+    parse: brokersOf,
+  },
+  kafkaTopicPrefix: {
+    variable: 'KAFKA_TOPIC_PREFIX',
+    fallback: '',
+    meaning: 'what stands before the name of each topic there: one cluster holds several ledgers',
+    expects: 'of up to 100 letters, digits, dots, dashes and _',
+    parse: (text) => (/^[a-zA-Z0-9._-]{1,100}$/.test(text) ? text : undefined),
+  },
+  kafkaSasl: {
+    variable: 'KAFKA_SASL',
+    fallback: null,
+    meaning: `mechanism:user:password to sign in with; mechanisms: ${SASL_MECHANISMS.join(', ')}`,
+    expects: `of the form mechanism:user:password with one of ${SASL_MECHANISMS.join(', ')}`,
+    parse: saslOf,
+  },
+  kafkaTls: {
+    variable: 'KAFKA_TLS',
+    fallback: false,
+    meaning: 'true: connections to Kafka are encrypted',
+    expects: 'true or false',
+    parse: (text) => ({ true: true, false: false })[text],
+  },
+  kafkaTlsCa: {
+    variable: 'KAFKA_TLS_CA',
+    fallback: null,
+    meaning: 'file (PEM) of the authority that signed the certificates of the brokers',
+    expects: 'a path',
+    parse: (text) => text,
+  },
+  publicUrl: {
+    variable: 'RUNLEDGER_PUBLIC_URL',
+    fallback: 'http://127.0.0.1:4200',
+    meaning: 'where consumers reach the api: published records name their schemas there',
+    expects: 'a URL such as https://runledger.example.org, without query',
+    parse: publicUrlOf,
+  },
   logLevel: {
     variable: 'LOG_LEVEL',
     fallback: 'info',
@@ -109,6 +166,28 @@ function credentialsOf(text: string): Credentials | undefined {
   return colon > 0 && colon < text.length - 1
     ? { user: text.slice(0, colon), password: text.slice(colon + 1) }
     : undefined;
+}
+
+function brokersOf(text: string): readonly string[] | undefined {
+  const brokers = text.split(',').map((broker) => broker.trim());
+  return brokers.every((broker) => /^[^\s:/]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(broker))
+    ? brokers
+    : undefined;
+}
+
+/** The password may hold colons, the user may not. */
+function saslOf(text: string): SaslSettings | undefined {
+  const [, named, username, password] = /^([^:]+):([^:]+):(.+)$/s.exec(text) ?? [];
+  const mechanism = SASL_MECHANISMS.find((known) => known === named);
+  return mechanism === undefined || username === undefined || password === undefined
+    ? undefined
+    : { mechanism, username, password };
+}
+
+function publicUrlOf(text: string): string | undefined {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined;
+  const { search, hash, username, href } = new URL(text);
+  return search + hash + username === '' ? href.replace(/\/+$/, '') : undefined;
 }
 
 function originsOf(text: string): readonly string[] | undefined {

@@ -1,16 +1,5 @@
-import {
-  StoreUnavailable,
-  type EventStore,
-  type Position,
-  type StoredEvent,
-} from '@app/event-store';
-import { taskRunEventOf } from '@app/ledger';
-import {
-  projectTaskRuns,
-  type Checkpoint,
-  type ReadModel,
-  type RecordedTaskRunEvent,
-} from '@app/read-model';
+import { StoreUnavailable } from './errors.js';
+import type { EventStore, Position, StoredEvent } from './event-store.js';
 
 /** Events of the log that follow on each other, and the position that they lead to. */
 export type Batch = Readonly<{
@@ -39,24 +28,4 @@ export async function* inBatches(
     events = [];
   }
   if (!signal.aborted) throw new StoreUnavailable('the log was closed');
-}
-
-/**
- * Writes what a batch does to the rows, and the checkpoint that it leads to, which is returned.
- *
- * @throws CheckpointMoved, UnreadableLedger, and what the read model throws
- */
-export async function apply(
-  readModel: ReadModel,
-  { events, position }: Batch,
-  after: Checkpoint | null,
-  logId: string,
-): Promise<Checkpoint> {
-  const recorded = events.flatMap((stored): RecordedTaskRunEvent[] => {
-    const event = taskRunEventOf(stored);
-    return event === null ? [] : [event];
-  });
-  const at = { logId, position };
-  await readModel.commit(projectTaskRuns(recorded), after, at);
-  return at;
 }
