@@ -14,6 +14,12 @@ const DEFAULTS = {
   eventStoreUrl: null,
   eventStoreNamespace: 'runledger',
   databaseUrl: null,
+  kafkaBrokers: null,
+  kafkaTopicPrefix: '',
+  kafkaSasl: null,
+  kafkaTls: false,
+  kafkaTlsCa: null,
+  publicUrl: 'http://127.0.0.1:4200',
   logLevel: 'info',
 };
 
@@ -45,6 +51,24 @@ describe('the configuration', () => {
       'DATABASE_URL',
       { DATABASE_URL: 'postgresql://ada:x@h/ledger' },
       { databaseUrl: 'postgresql://ada:x@h/ledger' },
+    ],
+    [
+      'KAFKA_BROKERS',
+      { KAFKA_BROKERS: 'a:9092, [::1]:9093' },
+      { kafkaBrokers: ['a:9092', '[::1]:9093'] },
+    ],
+    ['KAFKA_TOPIC_PREFIX', { KAFKA_TOPIC_PREFIX: 'ours.' }, { kafkaTopicPrefix: 'ours.' }],
+    [
+      'KAFKA_SASL, where a password may have colons',
+      { KAFKA_SASL: 'scram-sha-512:ada:a:b' },
+      { kafkaSasl: { mechanism: 'scram-sha-512', username: 'ada', password: 'a:b' } },
+    ],
+    ['KAFKA_TLS', { KAFKA_TLS: 'true' }, { kafkaTls: true }],
+    ['KAFKA_TLS_CA', { KAFKA_TLS_CA: '/etc/ca.pem' }, { kafkaTlsCa: '/etc/ca.pem' }],
+    [
+      'RUNLEDGER_PUBLIC_URL, without the slash at its end',
+      { RUNLEDGER_PUBLIC_URL: 'https://h.example.org/ledger/' },
+      { publicUrl: 'https://h.example.org/ledger' },
     ],
     ['LOG_LEVEL', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
   ])('is read: %s', (_, environment, read) => {

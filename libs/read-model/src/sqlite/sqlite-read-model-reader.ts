@@ -1,21 +1,9 @@
 import { position } from '@app/event-store';
-import type { Micros } from '@app/orchestration';
 import { Kysely, sql } from 'kysely';
-import { countTaskRuns } from '../queries/count-task-runs.js';
-import { taskRunHistory } from '../queries/history.js';
-import { listTaskRuns } from '../queries/list-task-runs.js';
-import { locateState, type StatePlace } from '../queries/locate-state.js';
 import { BOUNDS, type Bounds } from '../queries/narrowest.js';
+import { queriesOn, type Find, type ShownRows } from '../queries/queries-on.js';
 import type { Tables } from '../queries/tables.js';
-import type {
-  HistoryBucket,
-  Intervals,
-  ListedTaskRun,
-  Selection,
-  Shown,
-  Slice,
-  TaskRunQueries,
-} from '../task-run-queries.js';
+import type { Shown, TaskRunQueries } from '../task-run-queries.js';
 import { connectExisting } from './connection.js';
 import { fileOf, successorIn } from './generations.js';
 import { libsqlDialect } from './libsql-dialect.js';
@@ -26,43 +14,15 @@ import { firstFrom } from './shown.js';
 export const openSqliteReadModelReader = (
   directory: string,
   bounds: Bounds = BOUNDS,
-): TaskRunQueries => new SqliteReadModelReader(directory, bounds);
+): TaskRunQueries => queriesOn(new SqliteRows(directory), bounds);
 
-class SqliteReadModelReader implements TaskRunQueries {
+class SqliteRows implements ShownRows {
   private opened: Opened | null = null;
 
-  constructor(
-    private readonly directory: string,
-    private readonly bounds: Bounds,
-  ) {}
-
-  list(selection: Selection, slice: Slice, now: Micros): Promise<Shown<readonly ListedTaskRun[]>> {
-    return this.show([], (db) => listTaskRuns(db, selection, slice, now, this.bounds));
-  }
-
-  count(selection: Selection): Promise<Shown<number>> {
-    return this.show(0, (db) => countTaskRuns(db, selection, this.bounds));
-  }
-
-  history(
-    selection: Selection,
-    intervals: Intervals,
-    now: Micros,
-  ): Promise<Shown<readonly HistoryBucket[]>> {
-    return this.show([], (db) => taskRunHistory(db, selection, intervals, now, this.bounds));
-  }
-
-  locateState(stateId: string): Promise<Shown<StatePlace | null>> {
-    return this.show(null, (db) => locateState(db, stateId));
-  }
-
-  async close(): Promise<void> {
-    await this.opened?.db.destroy();
-    this.opened = null;
-  }
+  constructor(private readonly directory: string) {}
 
   /** Looks again in the file that is shown instead, as often as one was replaced. */
-  private async show<T>(nothing: T, find: Find<T>): Promise<Shown<T>> {
+  async show<T>(nothing: T, find: Find<T>): Promise<Shown<T>> {
     for (let from = 1; ;) {
       this.opened ??= open(this.directory, from);
       const { opened } = this;
@@ -71,6 +31,11 @@ class SqliteReadModelReader implements TaskRunQueries {
       if (typeof answer !== 'number') return answer;
       from = answer;
     }
+  }
+
+  async close(): Promise<void> {
+    await this.opened?.db.destroy();
+    this.opened = null;
   }
 
   /** What a file answers, or the generation that is shown instead; then the file is closed when nobody asks it any more. */
@@ -88,8 +53,6 @@ class SqliteReadModelReader implements TaskRunQueries {
 }
 
 type Opened = { readonly db: Kysely<Tables>; asking: number };
-
-type Find<T> = (db: Kysely<Tables>) => Promise<T>;
 
 /** In `like` only what was folded before is equal, and pages of the file are read without a call to the system. */
 const PRAGMAS = ['query_only = on', 'case_sensitive_like = on', `mmap_size = ${2 ** 31}`];
