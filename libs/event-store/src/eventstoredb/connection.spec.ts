@@ -135,7 +135,6 @@ describe('a server that knows its users', () => {
       await expect(call).rejects.toThrow(`EVENTSTORE_URL: 127.0.0.1:${server.port} ${reason}`);
       await expect(call).rejects.toThrow(/^(?!.*(s3cret|wr0ng))/);
     }
-    expect(store.health()).toContain(reason);
     await store.close();
     await server.stop();
   });

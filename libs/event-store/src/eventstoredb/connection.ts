@@ -15,11 +15,7 @@ export class Connection {
   private failures = 0; // of the newest, in a row
   private closed = false;
 
-  /** @param onAnswer gets what is wrong with the store each time when that may have changed; null: nothing */
-  constructor(
-    private readonly url: EventStoreUrl,
-    private readonly onAnswer: (fault: string | null) => void,
-  ) {}
+  constructor(private readonly url: EventStoreUrl) {}
 
   /** The client to call now. @throws StoreUnavailable if closed, Error if there is a file that cannot be read */
   async client(): Promise<DriverClient> {
@@ -30,7 +26,6 @@ export class Connection {
 
   answered(): void {
     this.failures = 0;
-    this.onAnswer(null);
   }
 
   /** Takes note of a failure, with which client, if it got that far, and gives it its class. */
@@ -39,11 +34,9 @@ export class Connection {
     const sentence = `EVENTSTORE_URL: ${hostsOf(this.url)} ${reasonOf(cause)}`;
     switch (failureOf(cause)) {
       case 'lost':
-        this.onAnswer(sentence);
         if (client !== null && client === this.newest) this.lost(client);
         return new StoreUnavailable(sentence, { cause });
       case 'denied':
-        this.onAnswer(sentence);
         return new AccessDenied(sentence, { cause });
       case 'conflict':
       case 'missing':

@@ -49,7 +49,6 @@ export class EventStoreDb implements EventStore {
   private readonly subscriber: Subscriber;
   private readonly truncation: Truncation;
   private readonly endWatch = passByStrayRejections();
-  private fault: string | null = null;
 
   constructor({
     url: text,
@@ -62,11 +61,8 @@ export class EventStoreDb implements EventStore {
     const namespace = new Namespace(name);
     const { signal } = this.closing;
     setMaxListeners(0, signal); // as many as wait
-    const note = (fault: string | null): void => {
-      this.fault = fault;
-    };
-    this.appends = new Connection(url, note);
-    this.others = new Connection(url, note);
+    this.appends = new Connection(url);
+    this.others = new Connection(url);
     const reads = new DriverReads(this.others, patience, signal);
     this.reader = new Reader(reads, namespace);
     this.appender = new Appender(
@@ -92,7 +88,7 @@ export class EventStoreDb implements EventStore {
   }
 
   /**
-   * Goes on through every loss of the connection; `health` tells of one. From beyond the head nothing comes and nobody says
+   * Goes on through every loss of the connection. From beyond the head nothing comes and nobody says
    * so: who begins at a kept position compares it with `head` first.
    *
    * @throws AccessDenied
@@ -109,11 +105,6 @@ export class EventStoreDb implements EventStore {
   /** Where the last event on the server stands, of whatever ledger: none of ours lies beyond. @throws StoreUnavailable, AccessDenied */
   head(): Promise<Position> {
     return this.reader.head();
-  }
-
-  /** Why the store cannot be reached; null if the last call was answered. */
-  health(): string | null {
-    return this.fault;
   }
 
   /** Ends what is under way: subscriptions end, appends without an answer have an unknown outcome. */
