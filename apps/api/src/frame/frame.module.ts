@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Metrics, Readiness } from '@app/runtime';
+import { SchemasController } from '../schemas/schemas.controller.js';
 import { AdminController } from './admin.controller.js';
 import { CsrfController } from './csrf.controller.js';
 import { DocsController } from './docs.controller.js';
@@ -19,6 +20,7 @@ export class FrameModule {
         AdminController,
         CsrfController,
         DocsController,
+        SchemasController,
         MetricsController,
       ],
       providers: [

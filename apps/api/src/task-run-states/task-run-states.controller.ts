@@ -3,12 +3,13 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Ledger } from '@app/ledger';
 import type { TaskRunQueries } from '@app/read-model';
+import { stateText } from '@app/transitions';
 import { LEDGER, QUERIES, READING } from '../api-parts.js';
 import type { Reading } from '../reading/reading.js';
 import { NotFound } from '../server/not-found.js';
 import { COLLECTION, uuid, uuidAt } from '../server/route-paths.js';
 import { CheckedQuery } from '../validation/checked-query.js';
-import { statesText, stateText } from '../wire/state-text.js';
+import { statesText } from '../wire/list-text.js';
 import { State } from './dto/state.dto.js';
 import { TaskRunStatesQuery } from './dto/task-run-states-query.dto.js';
 

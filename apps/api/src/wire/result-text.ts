@@ -1,5 +1,5 @@
 import type { State, Verdict } from '@app/orchestration';
-import { stateText } from './state-text.js';
+import { stateText } from '@app/transitions';
 
 /** The answer to a proposal (4.7). `state` is the one that was written, or else the current one. */
 export const resultText = (verdict: Verdict, state: State | null): string =>

@@ -1,8 +1,9 @@
 import { formatMoment, toSeconds, type Micros, type State } from '@app/orchestration';
 import type { ListedTaskRun } from '@app/read-model';
 import type { RetryPolicy } from '@app/task-run';
+import { momentOrNull, stateText } from '@app/transitions';
 import { estimatedLateness, estimatedRunTime } from './estimates.js';
-import { listText, momentOrNull, stateText } from './state-text.js';
+import { listText } from './list-text.js';
 
 /** A run in full, with every key (4.3). Estimates are of the moment `now`. */
 export const taskRunText = (run: ListedTaskRun, now: Micros): string =>

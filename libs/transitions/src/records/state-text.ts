@@ -12,13 +12,6 @@ export const stateText = (state: State): string =>
   `"timestamp":"${formatMoment(state.timestamp)}","message":${text(state.message)},` +
   `"data":${dataText(state.data)},"state_details":${detailsText(state.details)}}`;
 
-/** A list of states. */
-export const statesText = (states: readonly State[]): string => listText(states, stateText);
-
-/** A list whose items are written alike. */
-export const listText = <T>(items: readonly T[], text: (item: T) => string): string =>
-  `[${items.map(text).join(',')}]`;
-
 /** The text of a moment, or null. */
 export const momentOrNull = (moment: Micros | null): string | null =>
   moment === null ? null : formatMoment(moment);

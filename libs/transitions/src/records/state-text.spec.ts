@@ -1,8 +1,5 @@
 import { micros, NO_DETAILS, type State } from '@app/orchestration';
-import { SetTaskRunStateBody } from '../task-runs/dto/set-task-run-state.dto.js';
-import { toProposal } from '../task-run-states/dto/to-proposal.js';
-import { parametersOf } from '../validation/checked-body.js';
-import { statesText, stateText } from './state-text.js';
+import { stateText } from './state-text.js';
 
 const RUNNING: State = {
   id: '01890af7-6519-7cd4-8448-eb211c80319c',
@@ -61,18 +58,8 @@ describe('the text of a state', () => {
     });
   });
 
-  it.each(['12345678901234567890', '1.0', '1e400', '-0', '{"a": [1E5]}', '{"__proto__":1.0}'])(
-    'tells data as it was proposed: %s',
-    (data) => {
-      const source = `{"force":false,"state":{"type":"COMPLETED","data":${data}}}`;
-      const body = { kind: 'json', value: JSON.parse(source), source } as const;
-      const { state } = toProposal(parametersOf(SetTaskRunStateBody)(body), source);
-      expect(stateText({ ...RUNNING, ...state })).toContain(`"data":${data},`);
-    },
-  );
-
-  it('stands in lists', () => {
-    expect(statesText([])).toBe('[]');
-    expect(JSON.parse(statesText([RUNNING, RUNNING]))).toHaveLength(2);
+  it('tells data as it was written', () => {
+    const data = { value: { n: 1 }, source: '{ "n": 1.0 }' };
+    expect(stateText({ ...RUNNING, data })).toContain('"data":{ "n": 1.0 },');
   });
 });

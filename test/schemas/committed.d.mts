@@ -1,0 +1,3 @@
+import type { Schemas } from './incompatibilities.mjs';
+
+export declare function revisions(): Promise<Schemas[]>;
