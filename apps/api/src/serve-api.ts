@@ -1,10 +1,12 @@
 import type { OpenedLog } from '@app/event-store';
-import { systemSources, type Ledger } from '@app/ledger';
+import { systemSources, taskRunEventOf, type Ledger } from '@app/ledger';
 import { openReadModelReader } from '@app/read-model';
 import { watchDependency, type ProcessParts, type SharedPosition } from '@app/runtime';
+import { TransitionFeed } from '@app/transitions';
 import { ApiModule } from './api.module.js';
 import { Reading } from './reading/reading.js';
 import { createServer } from './server/create-server.js';
+import { FeedReaders } from './transitions/feed-readers.js';
 
 const PAUSE = 2_000; // ms between two looks whether a database answers
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -17,7 +19,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 export async function serveApi(
   { configuration, logger, metrics, readiness, lifecycle }: ProcessParts,
   ledger: Ledger,
-  { known, last, shared }: OpenedLog,
+  { store, known, last, shared }: OpenedLog,
   shown: SharedPosition | null,
 ): Promise<void> {
   const watch = (part: string, ask: () => Promise<unknown>): (() => string | null) => {
@@ -38,8 +40,13 @@ export async function serveApi(
   if (shared) readiness.watch('event store', watch('event store', last));
 
   const { now } = systemSources();
-  const reading = new Reading({ logId: ledger.identity.logId, known, last }, shown);
-  const api = ApiModule.of({ ledger, queries, reading, now });
+  const { ledgerId, logId } = ledger.identity;
+  const log = { logId, known, last };
+  const reading = new Reading(log, shown);
+  const { publicUrl } = configuration;
+  const feed = new TransitionFeed(store, { ledgerId, publicUrl }, taskRunEventOf);
+  const feedReaders = new FeedReaders(feed, logId, logger);
+  const api = ApiModule.of({ ledger, queries, reading, log, feedReaders, now });
   const server = await createServer(api, { configuration, logger, metrics, readiness });
   lifecycle.atEnd('server', () => server.close());
   await server.listen(configuration.port, configuration.host);

@@ -5,6 +5,8 @@ export const POSITION = 'runledger-position';
 
 type Asking = Pick<FastifyRequest, 'headers'>;
 
+export type LogPosition = Readonly<{ logId: string; position: bigint }>;
+
 /** A position that the caller has seen. A header was set on purpose; a cookie may be left over from another log. */
 export type CallerPosition = Readonly<{ position: bigint; from: 'header' | 'cookie' }>;
 
@@ -28,6 +30,14 @@ export function callerPosition({ headers }: Asking, logId: string): CallerPositi
 /** The form that a position of a log has in header and cookie. */
 export const positionText = (logId: string, position: bigint): string => `${logId}:${position}`;
 
+/** What a text of that form says; null if it is none. */
+export function logPositionOf(text: string): LogPosition | null {
+  const [, logId, position] = /^([^:]+):(\d{1,18})$/.exec(text) ?? [];
+  return logId === undefined || position === undefined
+    ? null
+    : { logId, position: BigInt(position) };
+}
+
 export const notOfThisLog = (given: string): PositionRefused =>
   new PositionRefused(`Runledger-Position ${given} is not a position of this log.`);
 
@@ -35,8 +45,8 @@ export const greatest = (positions: readonly bigint[]): bigint =>
   positions.reduce((a, b) => (a > b ? a : b));
 
 function positionIn(text: string, logId: string): bigint | null {
-  const [log, position = ''] = text.split(':');
-  return log === logId && /^\d{1,18}$/.test(position) ? BigInt(position) : null;
+  const found = logPositionOf(text);
+  return found?.logId === logId ? found.position : null;
 }
 
 const COOKIE = new RegExp(`(?:^|;\\s*)${POSITION}=([^;]*)`, 'g');

@@ -13,6 +13,7 @@ import { ReadModelUnavailable } from '@app/read-model';
 import { etagOf } from '../caller/conditions.js';
 import { PositionRefused } from '../reading/position-refused.js';
 import { ReadModelBehind } from '../reading/read-model-behind.js';
+import { TooManyReaders } from '../transitions/feed-readers.js';
 import { RequestInvalid } from '../validation/request-invalid.js';
 import { RequestRefused } from '../validation/request-refused.js';
 import { BODY_LIMIT } from './body-parser.js';
@@ -75,6 +76,7 @@ const ANSWERS = [
   on(AccessDenied, () => UNAVAILABLE),
   on(TooMuchContention, () => UNAVAILABLE),
   on(Overloaded, () => UNAVAILABLE),
+  on(TooManyReaders, () => UNAVAILABLE),
   on(ReadModelBehind, () => UNAVAILABLE),
   on(ReadModelUnavailable, () => UNAVAILABLE),
   on(HttpException, (error) => ({

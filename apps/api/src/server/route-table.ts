@@ -11,6 +11,7 @@ type Route = Readonly<{ path: RegExp; methods: readonly string[] }>;
 declare module 'fastify' {
   interface FastifyContextConfig {
     template?: string; // the route's pattern as OpenAPI writes it
+    streams?: boolean; // an answer lasts as long as its reader stays
   }
 }
 

@@ -1,3 +1,4 @@
+import { IsString } from 'class-validator';
 import { TaskRunStatesQuery } from '../task-run-states/dto/task-run-states-query.dto.js';
 import { queryOf } from './checked-query.js';
 import { RequestInvalid } from './request-invalid.js';
@@ -13,6 +14,15 @@ describe('a query', () => {
 
   it('counts the last of a repeated name', () => {
     expect(check({ task_run_id: ['mine', ID] })).toEqual({ task_run_id: ID });
+  });
+
+  it('takes all values of a name where the field is a list', () => {
+    class Tags {
+      @IsString({ each: true }) tag: readonly string[] = [];
+    }
+    const tagsIn = queryOf(Tags);
+    const tags = [{}, { tag: 'a' }, { tag: ['a', 'b'] }].map((query) => tagsIn(query).tag);
+    expect(tags).toEqual([[], ['a'], ['a', 'b']]);
   });
 
   it.each([
