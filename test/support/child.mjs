@@ -19,6 +19,7 @@ export async function startRole(role, settings) {
       ...process.env,
       NODE_OPTIONS: '',
       LOG_LEVEL: 'warn',
+      RUNLEDGER_PUBLIC_URL: `http://127.0.0.1:${port}`,
       ...settings,
       HOST: '127.0.0.1',
       PORT: String(port),
