@@ -53,6 +53,7 @@ describe('the compose file', () => {
     expect(networks.stores).toEqual({ internal: true });
     expect(services.eventstoredb?.networks).toEqual(['stores']);
     expect(services.postgresql?.networks).toEqual(['stores']);
+    expect(services.kafka?.networks).toEqual(['stores']);
     expect(services.proxy?.networks).toEqual(['front']);
   });
 

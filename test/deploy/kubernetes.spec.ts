@@ -71,7 +71,7 @@ describe('the manifests', () => {
     const scaled = ofKind('HorizontalPodAutoscaler').map(({ spec }) => spec?.scaleTargetRef.name);
     const fixed = deployed().filter(({ deployment }) => deployment.spec?.replicas !== undefined);
     expect(scaled).toEqual(['runledger-api']);
-    expect(fixed.map(({ container }) => container.name)).toEqual(['projector']);
+    expect(fixed.map(({ container }) => container.name)).toEqual(['projector', 'publisher']);
   });
 });
 

@@ -8,6 +8,13 @@ import { PINNED, roles, type Role } from './roles.fixture.js';
 
 const NODES_OWN = 'NODE_ENV';
 
+/** What the process of a role does not start without. */
+const DEMANDS: Readonly<Record<string, readonly string[]>> = {
+  api: ['EVENTSTORE_URL', 'DATABASE_URL'],
+  projector: ['EVENTSTORE_URL', 'DATABASE_URL'],
+  publisher: ['EVENTSTORE_URL', 'KAFKA_BROKERS'],
+};
+
 const table = roles().map((role) => [role.where, role] as const);
 
 it('an image of ours runs the roles that there are', () => {
@@ -15,8 +22,10 @@ it('an image of ours runs the roles that there are', () => {
     'Dockerfile',
     'compose.yaml: api',
     'compose.yaml: projector',
+    'compose.yaml: publisher',
     'kubernetes: api',
     'kubernetes: projector',
+    'kubernetes: publisher',
   ]);
 });
 
@@ -47,19 +56,22 @@ describe.each(table)('%s', (_, role) => {
   });
 });
 
-it('roles that share a ledger are told of the same one', () => {
-  for (const place of ['compose.yaml', 'kubernetes']) {
-    const told = roles()
-      .filter(({ where }) => where.startsWith(place))
-      .map(({ environment: { EVENTSTORE_URL, EVENTSTORE_NAMESPACE, DATABASE_URL } }) => [
-        EVENTSTORE_URL,
-        EVENTSTORE_NAMESPACE,
-        DATABASE_URL,
-      ]);
-    expect(told[0]).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
-    expect(told[1]).toEqual(told[0]);
+it.each(['compose.yaml', 'kubernetes'])('the roles of %s share a ledger and its rows', (place) => {
+  const told = roles().filter(({ where }) => where.startsWith(place));
+  const valuesOf = (variable: string): ReadonlySet<string> =>
+    new Set(told.flatMap(({ environment: { [variable]: value } }) => value ?? []));
+  for (const shared of ['EVENTSTORE_URL', 'EVENTSTORE_NAMESPACE', 'DATABASE_URL']) {
+    expect([shared, valuesOf(shared).size]).toEqual([shared, 1]);
   }
 });
+
+it.each(table.filter(([where]) => where !== 'Dockerfile'))(
+  '%s is told all that it demands',
+  (_, role) => {
+    const [, name = ''] = /apps\/(\w+)\//.exec(role.command[1] ?? '') ?? [];
+    expect(Object.keys(role.environment)).toEqual(expect.arrayContaining(DEMANDS[name] ?? ['?']));
+  },
+);
 
 describe('the image', () => {
   it('stands on one that is pinned', () => {
@@ -89,9 +101,9 @@ function builtFiles(): readonly string[] {
     .map((name) => relative('.', name));
 }
 
-/** What the role answers to its probes: the api from its own server, the projector as every process without routes. */
+/** What the role answers to its probes: the api from its own server, projector and publisher as every process without routes. */
 async function statusesOf({ command, probes }: Role): Promise<readonly number[]> {
-  const [url, close] = await (command[1]?.includes('/projector/') === true
+  const [url, close] = await (/\/(projector|publisher)\//.test(command[1] ?? '')
     ? probesAlone()
     : apiServer());
   try {

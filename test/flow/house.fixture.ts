@@ -15,8 +15,8 @@ export class House {
     return this.#server;
   }
 
-  async start(): Promise<void> {
-    this.#server = await startStandalone(this.directory);
+  async start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.#server = await startStandalone(this.directory, settings);
   }
 
   async close(): Promise<void> {

@@ -9,7 +9,7 @@ export type Role = Readonly<{
 }>;
 
 export declare function startRole(
-  role: 'standalone' | 'api' | 'projector',
+  role: 'standalone' | 'api' | 'projector' | 'publisher',
   settings: Readonly<Record<string, string>>,
 ): Promise<Role>;
 

@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const START_MS = 30_000;
 
 /**
- * Starts the role ("standalone", "api" or "projector") with settings of its own and waits until it answers.
+ * Starts the role ("standalone", "api", "projector" or "publisher") with settings of its own and waits until it answers.
  *
  * @throws Error with what it printed, if it ends or does not answer within 30 s
  */

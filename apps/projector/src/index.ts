@@ -1,3 +1,2 @@
-export { ProjectionLag } from './projection-lag.js';
 export { ProjectorModule } from './projector.module.js';
 export { rebuild, type RebuildProgress } from './rebuild.js';

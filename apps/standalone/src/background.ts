@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import type { Configuration, Logger, SharedPosition } from '@app/runtime';
+import { startThread } from './thread.js';
 
 /** What the thread in the background is told when it begins. */
 export type BackgroundData = Readonly<{
@@ -31,8 +31,8 @@ export function startBackground(
 ): Background {
   const { head, shown } = data;
   const workerData: BackgroundData = { ...data, head: head.buffer, shown: shown.buffer };
-  const worker = new Worker(new URL('./background.worker.js', import.meta.url), { workerData });
-  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const file = new URL('./background.worker.js', import.meta.url);
+  const { worker, end } = startThread(file, workerData);
   let failure: string | null = null;
   let failing = new AbortController();
 
@@ -46,12 +46,5 @@ export function startBackground(
   };
   worker.on('message', hear);
   worker.on('error', (error) => hear({ part: 'projector', failure: String(error) }));
-  return {
-    failure: () => failure,
-    failing: () => failing.signal,
-    async end() {
-      worker.postMessage('end');
-      await exited;
-    },
-  };
+  return { failure: () => failure, failing: () => failing.signal, end };
 }

@@ -1,4 +1,9 @@
-import { createMetrics, measureLag } from './metrics.js';
+import {
+  createMetrics,
+  createPublicationMetrics,
+  measureLag,
+  measurePublicationLag,
+} from './metrics.js';
 
 describe('metrics', () => {
   it('are told as Prometheus reads them, those of the process among them', async () => {
@@ -20,6 +25,27 @@ describe('metrics', () => {
         'runledger_projection_lag_seconds 1.5',
         'runledger_projection_lag_positions 12',
         expect.stringMatching(/^process_resident_memory_bytes \d+$/),
+      ]),
+    );
+  });
+
+  it('of what is published are there where something is', async () => {
+    const metrics = createMetrics();
+    expect(await metrics.registry.metrics()).not.toContain('runledger_publication');
+    const counts = createPublicationMetrics(metrics);
+    counts.transactions.inc();
+    counts.records.inc(35);
+    counts.interruptions.inc(2);
+    measurePublicationLag(metrics, { seconds: 1.5, positions: 12 });
+    const lines = (await metrics.registry.metrics()).split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'runledger_publication_transactions_total 1',
+        'runledger_publication_records_total 35',
+        'runledger_publication_interruptions_total 2',
+        'runledger_publication_fences_total 0',
+        'runledger_publication_lag_seconds 1.5',
+        'runledger_publication_lag_positions 12',
       ]),
     );
   });

@@ -51,23 +51,51 @@ export function createMetrics(): Metrics {
   };
 }
 
+/** What a publisher counts. */
+export type PublicationMetrics = Readonly<{
+  transactions: Counter; // with records or without
+  records: Counter;
+  interruptions: Counter;
+  fences: Counter;
+}>;
+
+/** Counts in the registry of the process what is published from it. */
+export function createPublicationMetrics({ registry }: Metrics): PublicationMetrics {
+  const registers = [registry];
+  const counter = (name: string, help: string): Counter =>
+    new Counter({ name: `runledger_publication_${name}_total`, help, registers });
+  return {
+    transactions: counter('transactions', 'Transactions that made records and checkpoint visible'),
+    records: counter('records', 'Records that were made visible'),
+    interruptions: counter('interruptions', 'Transactions that failed or whose outcome is unknown'),
+    fences: counter('fences', 'Times that another publisher took the topics from this one'),
+  };
+}
+
+/** How far one who follows a log is behind it. */
+type MeasuredLag = Readonly<{ seconds: number; positions: number }>;
+
 /** Measures at each scrape how far the read model is behind the log. */
-export function measureLag(
-  { registry }: Metrics,
-  lag: Readonly<{ seconds: number; positions: number }>,
-): void {
+export const measureLag = (metrics: Metrics, lag: MeasuredLag): void =>
+  measure(metrics, 'projection', 'the read model does not show yet', lag);
+
+/** Measures at each scrape how far the published records are behind the log. */
+export const measurePublicationLag = (metrics: Metrics, lag: MeasuredLag): void =>
+  measure(metrics, 'publication', 'the topics do not show yet', lag);
+
+function measure({ registry }: Metrics, what: string, state: string, lag: MeasuredLag): void {
   const registers = [registry];
   new Gauge({
-    name: 'runledger_projection_lag_seconds',
-    help: 'Age of the oldest event that the read model does not show yet',
+    name: `runledger_${what}_lag_seconds`,
+    help: `Age of the oldest event that ${state}`,
     registers,
     collect() {
       this.set(lag.seconds);
     },
   });
   new Gauge({
-    name: 'runledger_projection_lag_positions',
-    help: 'Positions of the log that the read model does not show yet',
+    name: `runledger_${what}_lag_positions`,
+    help: `Positions of the log that ${state}`,
     registers,
     collect() {
       this.set(lag.positions);

@@ -11,6 +11,12 @@ describe('the help on settings', () => {
       expect.stringMatching(/^ {2}EVENTSTORE_URL +\S.* \(default: off\)$/),
       expect.stringMatching(/^ {2}EVENTSTORE_NAMESPACE +\S.* \(default: runledger\)$/),
       expect.stringMatching(/^ {2}DATABASE_URL +\S.* \(default: off\)$/),
+      expect.stringMatching(/^ {2}KAFKA_BROKERS +\S.* \(default: off\)$/),
+      expect.stringMatching(/^ {2}KAFKA_TOPIC_PREFIX +\S.* \(default: off\)$/),
+      expect.stringMatching(/^ {2}KAFKA_SASL +\S.* \(default: off\)$/),
+      expect.stringMatching(/^ {2}KAFKA_TLS +\S.* \(default: false\)$/),
+      expect.stringMatching(/^ {2}KAFKA_TLS_CA +\S.* \(default: off\)$/),
+      expect.stringMatching(/^ {2}RUNLEDGER_PUBLIC_URL +\S.* \(default: http:\S+\)$/),
       expect.stringMatching(/^ {2}LOG_LEVEL +\S.* \(default: info\)$/),
     ]);
   });

@@ -157,9 +157,9 @@ export const settingsHelp = (): string =>
     )
     .join('\n');
 
-/** What is no text or number by default is empty. */
+/** What is no text or number by default is empty, as such a text is. */
 const shown = (fallback: Configuration[keyof Configuration]): string =>
-  typeof fallback === 'object' ? 'off' : String(fallback);
+  typeof fallback === 'object' || fallback === '' ? 'off' : String(fallback);
 
 function credentialsOf(text: string): Credentials | undefined {
   const colon = text.indexOf(':');

@@ -56,11 +56,14 @@ const cloudEvent = (
   { ledgerId }: RecordOrigin,
 ): Omit<CloudEventHeaders, 'ce_id'> => ({
   ce_specversion: '1.0',
-  ce_source: `urn:runledger:${ledgerId}`,
+  ce_source: sourceOf(ledgerId),
   ce_subject: taskRunId,
   ce_time: formatMoment(at),
   ...(traceparent === null ? {} : { traceparent }),
 });
+
+/** The source that the records of a ledger name. */
+export const sourceOf = (ledgerId: string): string => `urn:runledger:${ledgerId}`;
 
 /** Source and id are an identity, and the transition's record has that of the event. */
 const stateId = ({ id }: LoggedEvent): string => `${id}:state`;
