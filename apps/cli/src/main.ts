@@ -42,6 +42,20 @@ program
     await runCopyLog(configuration, from, ending.signal);
   });
 
+program
+  .command('verify-topic')
+  .description(
+    'Compares what is published to Kafka with the log, record by record; ends with 1 if anything differs.',
+  )
+  .option('--from <position>', 'judges only what the log has after this position')
+  .option('--to <position>', 'judges only what it has up to this one (default: the checkpoint)')
+  .option('--json', 'prints the report, with every finding, as one JSON document')
+  .action(async (options: { from?: string; to?: string; json?: boolean }) => {
+    const { runVerifyTopic } = await import('./verify-topic/run-verify-topic.js');
+    const configuration = readConfiguration(process.env);
+    if (!(await runVerifyTopic(configuration, options, ending.signal))) process.exitCode = 1;
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

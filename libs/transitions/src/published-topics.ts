@@ -1,3 +1,4 @@
+import type { Checkpoint } from './checkpoint.js';
 import type { PublicRecord } from './public-record.js';
 import type { PublicTopic } from './topics.js';
 
@@ -12,6 +13,9 @@ export interface PublishedTopics {
 
   /** The last committed record of each partition that has one. @throws as {@link read} */
   tails(topic: PublicTopic, signal: AbortSignal): Promise<readonly PublishedRecord[]>;
+
+  /** How far the topics are published, by whoever did so last; null: by nobody yet. @throws as {@link read} */
+  checkpoint(signal: AbortSignal): Promise<Checkpoint | null>;
 
   /** Where each partition begins and ends now: `first` is 0 until retention drops something. @throws PublicationUnavailable */
   extents(topic: PublicTopic): Promise<readonly Extent[]>;
