@@ -24,5 +24,10 @@ export type FaultProxy = Readonly<{
 }>;
 
 export declare function openFaultProxy(
-  server: Readonly<{ host?: string; port: number }>,
+  server: Readonly<{
+    host?: string;
+    port: number;
+    own?: number;
+    watch?: () => (bytes: Buffer) => void;
+  }>,
 ): Promise<FaultProxy>;

@@ -4,8 +4,19 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { openLane } from './lane.mjs';
 
-/** Opens a relay to `host:port` on a port of its own. @throws Error if it cannot listen */
-export async function openFaultProxy({ host = '127.0.0.1', port }) {
+/**
+ * Opens a relay to `host:port`.
+ *
+ * @param own the port to listen on; 0 takes a free one
+ * @param watch gives, for a new connection, what hears each chunk from its client before a fault hits it
+ * @throws Error if it cannot listen
+ */
+export async function openFaultProxy({
+  host = '127.0.0.1',
+  port,
+  own = 0,
+  watch = () => () => undefined,
+}) {
   const pairs = new Set();
   const faults = {
     refused: 0,
@@ -22,19 +33,19 @@ export async function openFaultProxy({ host = '127.0.0.1', port }) {
   let stalledUntil = 0;
 
   const listener = createServer({ allowHalfOpen: true, noDelay: true }, open);
-  await listen(0);
-  const { port: own } = listener.address();
+  await listen(own);
+  const { port: taken } = listener.address();
 
   return {
     host: '127.0.0.1',
-    port: own,
+    port: taken,
     faults,
     connections: () => pairs.size,
     async refuse() {
       faults.refused += 1;
       await shut();
     },
-    accept: () => (listener.listening ? Promise.resolve() : listen(own)),
+    accept: () => (listener.listening ? Promise.resolve() : listen(taken)),
     cut() {
       faults.cut += pairs.size;
       dropAll();
@@ -58,7 +69,8 @@ export async function openFaultProxy({ host = '127.0.0.1', port }) {
     const pair = { near, far, isDoomed: false };
     pairs.add(pair);
     const heldUntil = () => stalledUntil;
-    openLane(near, far, () => request(pair), heldUntil);
+    const hear = watch();
+    openLane(near, far, (bytes) => (hear(bytes), request(pair)), heldUntil);
     openLane(far, near, () => answer(pair), heldUntil);
     for (const socket of [near, far]) {
       socket.on('error', () => drop(pair));

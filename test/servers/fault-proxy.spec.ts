@@ -117,6 +117,21 @@ it('cuts after a request: the server sees it, the answer is lost', async () => {
   expect(proxy.faults.cutAfterRequest).toBe(1);
 });
 
+it('lets a watcher choose the request that a fault hits', async () => {
+  const { port } = echo;
+  const watched = await openFaultProxy({ port, watch: () => (bytes) => choose(bytes) });
+  const choose = (bytes: Buffer): void => {
+    if (bytes.toString() === 'chosen') watched.cutBeforeRequest();
+  };
+  const caller = await call(watched);
+  caller.socket.write('other ');
+  await until(() => caller.answered() === 'other ');
+  caller.socket.write('chosen');
+  await caller.closed();
+  expect(echo.received()).toBe('other ');
+  await watched.close();
+});
+
 it('loses answers until it lets them pass', async () => {
   const caller = await call(proxy);
   proxy.loseAnswers();

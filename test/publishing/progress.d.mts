@@ -1,0 +1,1 @@
+export declare function longestPause(growths: readonly number[], moment: number): number;

@@ -1,0 +1,1 @@
+export { describeOnKafka } from '../../../libs/transitions/src/kafka/brokers.fixture.js';

@@ -1,0 +1,1 @@
+export declare function requestReader(hear: (apiKey: number) => void): (bytes: Buffer) => void;
