@@ -24,7 +24,15 @@ export const TOPICS = {
   /** The current state of each run; a tombstone when it is deleted. */
   states: { name: 'task-run.state.v1', partitions: 12, settings: compacted },
   /** How far each ledger is published; written in the transaction of the records. */
-  checkpoints: { name: 'runledger.checkpoints.v1', partitions: 1, settings: compacted },
+  checkpoints: {
+    name: 'runledger.checkpoints.v1',
+    partitions: 1,
+    settings: {
+      ...compacted,
+      'segment.bytes': '1048576', // only full segments are compacted, and a take reads the rest
+      'delete.retention.ms': '60000', // so long the ends of transactions are kept, too
+    },
+  },
 } as const satisfies Readonly<Record<string, TopicManifest>>;
 
 export type Topic = keyof typeof TOPICS;

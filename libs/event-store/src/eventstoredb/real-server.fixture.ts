@@ -1,4 +1,5 @@
-import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
+import { GenericContainer, Wait } from 'testcontainers';
+import { hasDocker } from '../../../../test/servers/has-docker.mjs';
 
 const IMAGE = 'eventstore/eventstore:23.10.0-jammy';
 const PORT = 2113;
@@ -12,12 +13,6 @@ export async function findRealServer(): Promise<RealServer | null> {
   if (url !== '') return { url, stop: () => Promise.resolve() };
   return (await hasDocker()) ? startContainer() : null;
 }
-
-const hasDocker = (): Promise<boolean> =>
-  getContainerRuntimeClient().then(
-    () => true,
-    () => false,
-  );
 
 async function startContainer(): Promise<RealServer> {
   const container = await new GenericContainer(IMAGE)

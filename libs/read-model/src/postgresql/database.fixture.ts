@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { Client } from 'pg';
+import { hasDocker } from '../../../../test/servers/has-docker.mjs';
 import { findPostgresql, openPostgresql } from '../../../../test/servers/postgresql.mjs';
 
 /** A database, with a namespace of its own for each test. */
@@ -65,14 +65,11 @@ async function drop({ query }: TestDatabase, namespace: string): Promise<void> {
   for (const { name } of schemas) await query(`drop schema ${String(name)} cascade`);
 }
 
-const hasDocker = (): boolean =>
-  Boolean(process.env.DOCKER_HOST) || existsSync('/var/run/docker.sock');
+const openServer = await howToOpen();
 
-const openServer = howToOpen();
-
-function howToOpen(): (() => Promise<Server>) | null {
+async function howToOpen(): Promise<(() => Promise<Server>) | null> {
   if (process.env.DATABASE_URL) return openPostgresql;
-  if (hasDocker()) return openContainer;
+  if (await hasDocker()) return openContainer;
   return findPostgresql() === null ? null : openPostgresql;
 }
 

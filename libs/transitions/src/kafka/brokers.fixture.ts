@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { startKafka } from '../../../../test/servers/kafka/start-kafka.mjs';
+import { hasDocker } from '../../../../test/servers/has-docker.mjs';
+import { startKafka, type KafkaCluster } from '../../../../test/servers/kafka/start-kafka.mjs';
+import { startKafkaContainer } from './kafka-container.fixture.js';
 
 /** Brokers, with a topic prefix of its own for each test. */
 export type TestBrokers = Readonly<{
@@ -8,39 +10,75 @@ export type TestBrokers = Readonly<{
   newPrefix: () => string;
 }>;
 
+type Started = Readonly<{ brokers: readonly string[]; close: () => Promise<void> }>;
+
 /**
- * Describes what is so on real brokers: those that KAFKA_BROKERS names, or else as many as asked for, from Kafka's published
- * jars. Where there are none the suite is skipped, and says so.
+ * Describes what is so on real brokers. One is that of KAFKA_BROKERS, or else from Kafka's published jars, or else in a
+ * container; several are from the jars. Where there are none the suite is skipped, and says so.
  */
 export function describeOnKafka(
   title: string,
   nodes: number,
   suite: (kafka: TestBrokers) => void,
 ): void {
-  const { KAFKA_BROKERS: named = '' } = process.env;
-  if (named === '' && !canStart()) {
-    console.warn(`${title}: skipped, as there is no Kafka. KAFKA_BROKERS would run it.`);
-    describe.skip(`${title} (there is no Kafka: set KAFKA_BROKERS)`, () => {
-      it('is tested on a real one', () => undefined);
-    });
+  if (nodes > 1 || (startOther === null && canStart)) describeOnCluster(title, { nodes }, suite);
+  else if (startOther !== null) describeStarted(title, startOther, suite);
+  else skipAloud(title, 'KAFKA_BROKERS, or Java and Maven, or a container engine');
+}
+
+/** Describes what is so on brokers of its own, which it may kill: from Kafka's published jars, or skipped. */
+export function describeOnCluster(
+  title: string,
+  options: Parameters<typeof startKafka>[0],
+  suite: (kafka: TestBrokers & Readonly<{ cluster: () => KafkaCluster }>) => void,
+): void {
+  if (!canStart) {
+    skipAloud(title, 'Java and Maven');
     return;
   }
-  let brokers: readonly string[] = named.split(',');
+  let cluster: KafkaCluster;
+  const start = async (): Promise<Started> => {
+    cluster = await startKafka(options);
+    return { brokers: cluster.brokers.split(','), close: () => cluster.close() };
+  };
+  describeStarted(title, start, (kafka) => suite({ ...kafka, cluster: () => cluster }));
+}
+
+function describeStarted(
+  title: string,
+  start: () => Promise<Started>,
+  suite: (kafka: TestBrokers) => void,
+): void {
   describe(title, () => {
-    let close = async (): Promise<void> => undefined;
+    let started: Started;
     beforeAll(async () => {
-      if (named !== '') return;
-      const cluster = await startKafka({ nodes });
-      brokers = cluster.brokers.split(',');
-      close = cluster.close;
+      started = await start();
     });
-    afterAll(() => close());
+    afterAll(() => started.close());
     suite({
-      brokers: () => brokers,
+      brokers: () => started.brokers,
       newPrefix: () => `t${randomBytes(6).toString('hex')}.`,
     });
   });
 }
 
-const canStart = (): boolean =>
-  ['java', 'mvn'].every((program) => spawnSync(program, ['-version']).error === undefined);
+function skipAloud(title: string, wants: string): void {
+  console.warn(`${title}: skipped, as there is no Kafka. It wants ${wants}.`);
+  describe.skip(`${title} (wants ${wants})`, () => {
+    it('is tested on a real one', () => undefined);
+  });
+}
+
+const canStart = ['java', 'mvn'].every(
+  (program) => spawnSync(program, ['-version']).error === undefined,
+);
+
+const startOther = await howToStartOther();
+
+async function howToStartOther(): Promise<(() => Promise<Started>) | null> {
+  const { KAFKA_BROKERS: named = '' } = process.env;
+  if (named !== '') {
+    return () => Promise.resolve({ brokers: named.split(','), close: () => Promise.resolve() });
+  }
+  return !canStart && (await hasDocker()) ? startKafkaContainer : null;
+}

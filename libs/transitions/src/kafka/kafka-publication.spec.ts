@@ -1,0 +1,9 @@
+import { publicationContract } from '../publication.contract.js';
+import { describeOnKafka } from './brokers.fixture.js';
+import { openTestTopics, settingsOf } from './test-topics.fixture.js';
+
+for (const nodes of [1, 3]) {
+  describeOnKafka(`topics in Kafka, ${nodes} broker(s)`, nodes, ({ brokers, newPrefix }) => {
+    publicationContract(() => openTestTopics(settingsOf(brokers(), newPrefix())));
+  });
+}
