@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openSqliteLog, START, type Position, type SqliteLog } from '@app/event-store';
-import { Admission, openLedger, systemSources, taskRunEventOf, type Ledger } from '@app/ledger';
-import { NO_DETAILS, type StateType } from '@app/orchestration';
+import { START, type Position } from '@app/event-store';
+import { taskRunEventOf, type Ledger } from '@app/ledger';
 import { createLogger } from '@app/runtime';
 import {
   openPublication,
@@ -15,65 +11,52 @@ import {
   type PublicRecord,
 } from '@app/transitions';
 import { settingsOf } from '../../libs/transitions/src/kafka/test-topics.fixture.js';
+import { TestLedger } from '../support/test-ledger.fixture.js';
 
 const PATIENCE = 30_000; // ms
 const LOGGER = createLogger('silent');
-const sources = systemSources();
-const ORIGIN = {
-  actor: 'alice',
-  correlationId: 'request-1',
-  traceparent: null,
-  receivedAt: sources.now(),
-};
 
 /** What a log gives to its topics up to a position. */
 export type Given = Readonly<{ records: readonly PublicRecord[]; position: Position }>;
 
-/** A ledger on a log of its own, and topics that are published from it by hand. */
+/** A ledger, and topics that are published from it by hand. */
 export class PublishedLedger {
-  private constructor(
-    readonly directory: string,
-    readonly log: SqliteLog,
-    readonly ledger: Ledger,
-  ) {}
+  private constructor(private readonly ours: TestLedger) {}
 
   static async open(): Promise<PublishedLedger> {
-    const directory = mkdtempSync(join(tmpdir(), 'runledger-published-'));
-    const log = openSqliteLog(directory);
-    const ledger = await openLedger(log, {
-      sources,
-      admission: new Admission({ inFlight: 64, waiting: 1_000 }, () => null),
-      shared: false,
-      cachedCharacters: 1_000_000,
-    });
-    return new PublishedLedger(directory, log, ledger);
+    return new PublishedLedger(await TestLedger.open());
+  }
+
+  get directory(): string {
+    return this.ours.directory;
+  }
+
+  get ledger(): Ledger {
+    return this.ours.ledger;
   }
 
   close(): void {
-    this.log.close();
-    rmSync(this.directory, { recursive: true });
+    this.ours.close();
   }
 
   /** A run with three states: its creation, RUNNING and COMPLETED. */
-  async live(dynamicKey: string): Promise<string> {
-    const { run } = await this.ledger.createTaskRun({ ...NEW_RUN, dynamicKey }, ORIGIN);
-    for (const type of ['RUNNING', 'COMPLETED'] as const) await this.propose(run.id, type);
-    return run.id;
+  live(dynamicKey: string): Promise<string> {
+    return this.ours.complete({ dynamicKey });
   }
 
-  async delete(id: string): Promise<void> {
-    await this.ledger.deleteTaskRun(id, null, ORIGIN);
+  delete(id: string): Promise<void> {
+    return this.ours.delete(id);
   }
 
   async given(): Promise<Given> {
     const origin = { ledgerId: this.ledger.identity.ledgerId, publicUrl: 'http://a.example' };
     const records: PublicRecord[] = [];
-    for await (const item of this.log.subscribe(START, new AbortController().signal)) {
+    for await (const item of this.ours.log.subscribe(START, new AbortController().signal)) {
       if ('caughtUp' in item) break;
       const event = taskRunEventOf(item);
       if (event !== null) records.push(...toRecords(event, origin));
     }
-    return { records, position: this.log.head };
+    return { records, position: this.ours.log.head };
   }
 
   /** Publishes these records, whatever the log says, with a checkpoint, and waits until that can be seen. */
@@ -87,12 +70,6 @@ export class PublishedLedger {
     const topics = await openPublishedTopics(settings, LOGGER);
     while ((await topics.checkpoint(AbortSignal.timeout(PATIENCE))) === null);
     await topics.close();
-  }
-
-  private async propose(id: string, type: StateType): Promise<void> {
-    const state = { type, name: type, message: null, data: null, details: NO_DETAILS };
-    const unconditional = { idempotencyKey: null, ifMatch: null };
-    await this.ledger.setTaskRunState(id, { state, force: false }, unconditional, ORIGIN);
   }
 }
 
@@ -113,24 +90,3 @@ async function hasPublished(
     throw error;
   }
 }
-
-const NEW_RUN = {
-  id: null,
-  name: 'run',
-  flowRunId: null,
-  taskKey: 'task',
-  cacheKey: null,
-  cacheExpiration: null,
-  taskVersion: null,
-  empiricalPolicy: {
-    maxRetries: 0,
-    retryDelaySeconds: 0,
-    retries: null,
-    retryDelay: null,
-    retryJitterFactor: null,
-  },
-  tags: [],
-  labels: {},
-  taskInputs: {},
-  state: null,
-};

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteLog, type EventStore, type Position, type SqliteLog } from '@app/event-store';
-import { Admission, openLedger, systemSources, type Ledger, type Origin } from '@app/ledger';
-import { micros, NO_DETAILS, type StateType } from '@app/orchestration';
+import type { EventStore, Position, SqliteLog } from '@app/event-store';
+import { micros } from '@app/orchestration';
 import {
   openSqliteReadModel,
   openSqliteReadModelReader,
@@ -11,18 +10,13 @@ import {
   type ListedTaskRun,
 } from '@app/read-model';
 import { SharedPosition } from '@app/runtime';
+import { TestLedger } from '../../../test/support/test-ledger.fixture.js';
 import type { Turns } from './in-turn.js';
 import { Projector } from './projector.module.js';
 
 const EVERY_RUN = { filter: null, inFlow: false };
 const PAGE = 200;
 const NOON = micros(1_800_000_000_000_000n);
-const ORIGIN: Origin = {
-  actor: 'alice',
-  correlationId: 'request',
-  traceparent: null,
-  receivedAt: NOON,
-};
 
 /** A projector at work. */
 export type Following = Readonly<{
@@ -38,40 +32,32 @@ type FollowOptions = Readonly<{
   turns?: Turns;
 }>;
 
-/** A ledger on a log in a directory of its own. */
+/** A ledger, and projectors that follow its log. */
 export class House {
-  private lives = 0;
-
-  private constructor(
-    readonly directory: string,
-    readonly log: SqliteLog,
-    private readonly ledger: Ledger,
-  ) {}
+  private constructor(private readonly ours: TestLedger) {}
 
   static async open(): Promise<House> {
-    const directory = mkdtempSync(join(tmpdir(), 'runledger-projector-'));
-    const log = openSqliteLog(directory);
-    const ledger = await openLedger(log, {
-      sources: systemSources(),
-      admission: new Admission({ inFlight: 64, waiting: 64 }, () => null),
-      shared: false,
-      cachedCharacters: 1_000_000,
-    });
-    return new House(directory, log, ledger);
+    return new House(await TestLedger.open());
+  }
+
+  get directory(): string {
+    return this.ours.directory;
+  }
+
+  get log(): SqliteLog {
+    return this.ours.log;
   }
 
   get logId(): string {
-    return this.ledger.identity.logId;
+    return this.ours.ledger.identity.logId;
   }
 
   close(): void {
-    this.log.close();
-    rmSync(this.directory, { recursive: true });
+    this.ours.close();
   }
 
-  /** Lets so many more runs live; each third is renamed in the end, each fifth deleted. */
-  async live(runs: number): Promise<void> {
-    await Promise.all(Array.from({ length: runs }, () => this.liveOnce((this.lives += 1))));
+  live(runs: number): Promise<void> {
+    return this.ours.live(runs);
   }
 
   /** Lets the rows of a directory follow the log, in turn with others if there are any. */
@@ -111,21 +97,6 @@ export class House {
     rmSync(directory, { recursive: true });
     return rows;
   }
-
-  private async liveOnce(n: number): Promise<void> {
-    const {
-      run: { id },
-    } = await this.ledger.createTaskRun({ ...NEW_RUN, dynamicKey: String(n) }, ORIGIN);
-    for (const type of ['RUNNING', 'COMPLETED'] as const) await this.propose(id, type);
-    if (n % 3 === 0) await this.ledger.renameTaskRun(id, `renamed ${n}`, null, ORIGIN);
-    if (n % 5 === 0) await this.ledger.deleteTaskRun(id, null, ORIGIN);
-  }
-
-  private async propose(id: string, type: StateType): Promise<void> {
-    const state = { type, name: type, message: null, data: null, details: NO_DETAILS };
-    const unconditional = { idempotencyKey: null, ifMatch: null };
-    await this.ledger.setTaskRunState(id, { state, force: true }, unconditional, ORIGIN);
-  }
 }
 
 export type Rows = Readonly<{ runs: readonly ListedTaskRun[]; at: Checkpoint | null }>;
@@ -145,24 +116,3 @@ export async function shownIn(directory: string): Promise<Rows> {
     await queries.close();
   }
 }
-
-const NEW_RUN = {
-  id: null,
-  name: 'run',
-  flowRunId: null,
-  taskKey: 'task',
-  cacheKey: null,
-  cacheExpiration: null,
-  taskVersion: null,
-  empiricalPolicy: {
-    maxRetries: 0,
-    retryDelaySeconds: 0,
-    retries: null,
-    retryDelay: null,
-    retryJitterFactor: null,
-  },
-  tags: ['etl'],
-  labels: {},
-  taskInputs: {},
-  state: null,
-};

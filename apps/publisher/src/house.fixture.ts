@@ -1,17 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inspect, isDeepStrictEqual } from 'node:util';
-import { openSqliteLog, START, type Position, type SqliteLog } from '@app/event-store';
-import {
-  Admission,
-  openLedger,
-  systemSources,
-  taskRunEventOf,
-  type Ledger,
-  type Origin,
-} from '@app/ledger';
-import { micros, NO_DETAILS, type StateType } from '@app/orchestration';
+import { START, type Position, type SqliteLog } from '@app/event-store';
+import { taskRunEventOf, type Ledger } from '@app/ledger';
 import { createLogger } from '@app/runtime';
 import {
   openPublication,
@@ -20,6 +9,7 @@ import {
   type PublicRecord,
   type PublicTopic,
 } from '@app/transitions';
+import { TestLedger } from '../../../test/support/test-ledger.fixture.js';
 import type { PublisherNews } from './publisher-news.js';
 import { Publisher, type PublisherOptions } from './publisher.module.js';
 
@@ -27,12 +17,6 @@ const PUBLIC_URL = 'http://127.0.0.1:4200';
 const PATIENCE = 30_000; // ms
 const SEEN = 3_000; // ms
 const LOGGER = createLogger('silent');
-const ORIGIN: Origin = {
-  actor: 'alice',
-  correlationId: 'request',
-  traceparent: null,
-  receivedAt: micros(1_800_000_000_000_000n),
-};
 
 /** A publisher at work, or standing by. */
 export type Publishing = Readonly<{
@@ -44,15 +28,12 @@ export type Publishing = Readonly<{
   end: () => Promise<void>;
 }>;
 
-/** A ledger on a log in a directory of its own, and topics for it. */
+/** A ledger, and topics for it. */
 export class House {
   private readonly publishing: Publishing[] = [];
-  private lives = 0;
 
   private constructor(
-    readonly directory: string,
-    readonly log: SqliteLog,
-    readonly ledger: Ledger,
+    private readonly ours: TestLedger,
     private readonly brokers: readonly string[],
     private readonly prefix: string,
   ) {}
@@ -61,27 +42,26 @@ export class House {
   static async open(
     brokers: readonly string[],
     prefix: string,
-    directory = mkdtempSync(join(tmpdir(), 'runledger-publisher-')),
+    directory?: string,
   ): Promise<House> {
-    const log = openSqliteLog(directory);
-    const ledger = await openLedger(log, {
-      sources: systemSources(),
-      admission: new Admission({ inFlight: 64, waiting: 1_024 }, () => null),
-      shared: false,
-      cachedCharacters: 1_000_000,
-    });
-    return new House(directory, log, ledger, brokers, prefix);
+    return new House(await TestLedger.open(directory), brokers, prefix);
+  }
+
+  get log(): SqliteLog {
+    return this.ours.log;
+  }
+
+  get ledger(): Ledger {
+    return this.ours.ledger;
   }
 
   async close(): Promise<void> {
     for (const { end } of this.publishing) await end();
-    this.log.close();
-    rmSync(this.directory, { recursive: true });
+    this.ours.close();
   }
 
-  /** Lets so many more runs live; each third is renamed in the end, each fifth deleted. */
-  async live(runs: number): Promise<void> {
-    await Promise.all(Array.from({ length: runs }, () => this.liveOnce((this.lives += 1))));
+  live(runs: number): Promise<void> {
+    return this.ours.live(runs);
   }
 
   /** Begins to publish; unless told otherwise, as the only one. */
@@ -165,21 +145,6 @@ export class House {
     const { brokers: kafkaBrokers, prefix: kafkaTopicPrefix } = this;
     return { kafkaBrokers, kafkaTopicPrefix, kafkaSasl: null, kafkaTls: false, kafkaTlsCa: null };
   }
-
-  private async liveOnce(n: number): Promise<void> {
-    const {
-      run: { id },
-    } = await this.ledger.createTaskRun({ ...NEW_RUN, dynamicKey: String(n) }, ORIGIN);
-    for (const type of ['RUNNING', 'COMPLETED'] as const) await this.propose(id, type);
-    if (n % 3 === 0) await this.ledger.renameTaskRun(id, `renamed ${n}`, null, ORIGIN);
-    if (n % 5 === 0) await this.ledger.deleteTaskRun(id, null, ORIGIN);
-  }
-
-  private async propose(id: string, type: StateType): Promise<void> {
-    const state = { type, name: type, message: null, data: null, details: NO_DETAILS };
-    const unconditional = { idempotencyKey: null, ifMatch: null };
-    await this.ledger.setTaskRunState(id, { state, force: true }, unconditional, ORIGIN);
-  }
 }
 
 /** The records of each run, in their order. */
@@ -213,24 +178,3 @@ function nextEvent(
     );
   });
 }
-
-const NEW_RUN = {
-  id: null,
-  name: 'run',
-  flowRunId: null,
-  taskKey: 'task',
-  cacheKey: null,
-  cacheExpiration: null,
-  taskVersion: null,
-  empiricalPolicy: {
-    maxRetries: 0,
-    retryDelaySeconds: 0,
-    retries: null,
-    retryDelay: null,
-    retryJitterFactor: null,
-  },
-  tags: ['etl'],
-  labels: {},
-  taskInputs: {},
-  state: null,
-};

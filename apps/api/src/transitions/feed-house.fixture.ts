@@ -1,23 +1,14 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { openSqliteLog, type EventStore, type SqliteLog } from '@app/event-store';
-import {
-  Admission,
-  openLedger,
-  systemSources,
-  taskRunEventOf,
-  type Ledger,
-  type Origin,
-} from '@app/ledger';
-import { micros, NO_DETAILS, type Data, type StateType } from '@app/orchestration';
+import type { EventStore, SqliteLog } from '@app/event-store';
+import { taskRunEventOf, type Ledger } from '@app/ledger';
+import type { ProposedState, StateType } from '@app/orchestration';
 import { createLogger, createMetrics, createReadiness, type Configuration } from '@app/runtime';
 import { TransitionFeed } from '@app/transitions';
+import { TestLedger } from '../../../../test/support/test-ledger.fixture.js';
 import { FEED_READERS, KNOWN_LOG } from '../api-parts.js';
 import { LIMITS } from '../limits.js';
 import { createServer } from '../server/create-server.js';
@@ -26,43 +17,31 @@ import { TransitionsController } from './transitions.controller.js';
 
 export const PUBLIC_URL = 'https://runledger.example.org';
 
-const ORIGIN: Origin = {
-  actor: 'ada',
-  correlationId: 'request',
-  traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-  receivedAt: micros(1_800_000_000_000_000n),
-};
-
 type Served = Readonly<{
   limits?: Partial<FeedLimits>;
   auth?: Configuration['auth'];
   log?: Pick<EventStore, 'subscribe'>;
 }>;
 
-/** A ledger on a log in a directory of its own, and a server of its feed. */
+/** A ledger, and a server of its feed. */
 export class FeedHouse {
   readonly metrics = createMetrics();
   readonly logged: Readonly<Record<string, unknown>>[] = [];
   #app: NestFastifyApplication | null = null;
   #base = '';
-  #keys = 0;
 
-  private constructor(
-    private readonly directory: string,
-    readonly log: SqliteLog,
-    readonly ledger: Ledger,
-  ) {}
+  private constructor(private readonly ours: TestLedger) {}
 
   static async open(): Promise<FeedHouse> {
-    const directory = mkdtempSync(join(tmpdir(), 'runledger-feed-'));
-    const log = openSqliteLog(directory);
-    const ledger = await openLedger(log, {
-      sources: systemSources(),
-      admission: new Admission({ inFlight: 64, waiting: 64 }, () => null),
-      shared: false,
-      cachedCharacters: 1_000_000,
-    });
-    return new FeedHouse(directory, log, ledger);
+    return new FeedHouse(await TestLedger.open());
+  }
+
+  get log(): SqliteLog {
+    return this.ours.log;
+  }
+
+  get ledger(): Ledger {
+    return this.ours.ledger;
   }
 
   /** Serves the feed, of the log itself or of what stands for it. */
@@ -99,8 +78,7 @@ export class FeedHouse {
 
   async close(): Promise<void> {
     await this.stopServing();
-    this.log.close();
-    rmSync(this.directory, { recursive: true });
+    this.ours.close();
   }
 
   /** Asks for the feed. */
@@ -129,49 +107,13 @@ export class FeedHouse {
   }
 
   /** Creates a run, which is its first transition. */
-  async run({ tags = [] }: { tags?: readonly string[] } = {}): Promise<string> {
-    this.#keys += 1;
-    const { run } = await this.ledger.createTaskRun(
-      {
-        id: null,
-        name: 'run',
-        flowRunId: null,
-        taskKey: 'task',
-        dynamicKey: String(this.#keys),
-        cacheKey: null,
-        cacheExpiration: null,
-        taskVersion: null,
-        empiricalPolicy: {
-          maxRetries: 0,
-          retryDelaySeconds: 0,
-          retries: null,
-          retryDelay: null,
-          retryJitterFactor: null,
-        },
-        tags,
-        labels: {},
-        taskInputs: {},
-        state: null,
-      },
-      ORIGIN,
-    );
-    return run.id;
+  run(fields: Readonly<{ tags?: readonly string[] }> = {}): Promise<string> {
+    return this.ours.create(fields);
   }
 
   /** Puts a run into a state and tells where the transition stands. */
-  async set(
-    id: string,
-    type: StateType,
-    { message = null, data = null }: { message?: string | null; data?: Data | null } = {},
-  ): Promise<bigint> {
-    const state = { type, name: type, message, data, details: NO_DETAILS };
-    const { position } = await this.ledger.setTaskRunState(
-      id,
-      { state, force: true },
-      { idempotencyKey: null, ifMatch: null },
-      ORIGIN,
-    );
-    return position;
+  set(id: string, type: StateType, fields: Partial<ProposedState> = {}): Promise<bigint> {
+    return this.ours.set(id, type, fields);
   }
 }
 
