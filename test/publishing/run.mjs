@@ -34,6 +34,7 @@ const { values: options } = parseArgs({
 });
 const LOOK = 1_500; // ms after which a publisher has seen where the log ends
 const PATIENCE = 120_000; // ms in which something must be published again
+const TOLD = 30_000; // ms between two words on how far it has come
 
 const progress = openProgress();
 const pauses = []; // ms, by the faults in their order
@@ -49,6 +50,7 @@ try {
     `${plan.length} faults, seed ${options.seed}, Kafka ${house.kafka.version} on ${options.nodes} nodes`,
   );
   const load = beginLoad(house.api.base, Number(options['per-second']));
+  tellNowAndThen(load);
   await inflictAll(plan, load);
   while (load.transitions() < Number(options.transitions)) await untilMoreIsPublished('by and by');
   await load.end();
@@ -57,6 +59,12 @@ try {
   await judge(plan, load);
 } finally {
   await house.close();
+}
+
+function tellNowAndThen(load) {
+  const tell = () =>
+    console.log(`  ${pauses.length} faults, ${load.transitions()} transitions so far`);
+  setInterval(tell, TOLD).unref();
 }
 
 async function inflictAll(plan, load) {
