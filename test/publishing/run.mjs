@@ -10,6 +10,7 @@
 // and acknowledged transitions as asked for. A time without progress is the longest between two publications, from the last
 // one before a fault to the first after it. Prints what is wrong and ends with 1 if anything is.
 import { parseArgs } from 'node:util';
+import { setInterval } from 'node:timers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { planFaults } from '../faults/plan.mjs';
 import { chanceFrom } from '../kill/chance.mjs';

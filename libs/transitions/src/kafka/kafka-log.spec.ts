@@ -23,6 +23,8 @@ describe('the log of kafkajs', () => {
     ],
     ['Connection error: connect ECONNREFUSED 127.0.0.1:9092', undefined],
     ['Connection timeout', undefined],
+    ['Topic creation errors', undefined],
+    ['Response EndTxn(key: 26, version: 1)', 'Producer attempted an operation with an old epoch.'],
     [
       'Failed to connect to seed broker, trying another broker from the list: Connection timeout',
       undefined,

@@ -23,6 +23,8 @@ const isDetail = (text: string): boolean => DETAILS.some((detail) => detail.test
 
 const DETAILS: readonly RegExp[] = [
   /another concurrent operation on the same transaction/, // CONCURRENT_TRANSACTIONS
+  /old epoch/, // of a producer that was fenced
+  /Topic creation errors/, // another process was first
   /coordinator/i,
   /connection|seed broker|ECONNREFUSED|disconnected/i,
   /leader|does not host this topic-partition/i,

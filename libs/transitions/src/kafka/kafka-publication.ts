@@ -8,6 +8,7 @@ import { createKafkaClient, hangUp, type KafkaClient, type KafkaSettings } from 
 import { readLayout, topicName } from './layout.js';
 import { readCheckpoints } from './read-checkpoints.js';
 import { repeat } from './repeat.js';
+import { withDeadline } from './with-deadline.js';
 
 const OPENING = 10_000; // ms
 const TAKING = 30_000; // ms, with the end of what another left open
@@ -27,11 +28,12 @@ export async function openKafkaPublication(
   const client = createKafkaClient(settings, logger);
   const admin = client.kafka.admin();
   try {
-    const soon = AbortSignal.timeout(OPENING);
-    const differences = await repeat(soon, async () => {
-      await admin.connect();
-      return ensureTopics(admin, settings.kafkaTopicPrefix, soon);
-    });
+    const differences = await withDeadline(OPENING, [], (over) =>
+      repeat(over, async () => {
+        await admin.connect();
+        return ensureTopics(admin, settings.kafkaTopicPrefix, over);
+      }),
+    );
     for (const difference of differences) {
       logger.warn({ difference }, 'a topic differs from what is published to it');
     }
@@ -55,9 +57,10 @@ class KafkaPublication implements Publication {
   ) {}
 
   async take(signal: AbortSignal): Promise<HeldPublication> {
-    const over = AbortSignal.any([signal, this.closing.signal, AbortSignal.timeout(TAKING)]);
     try {
-      return await repeat(over, () => this.takeOnce(over));
+      return await withDeadline(TAKING, [signal, this.closing.signal], (over) =>
+        repeat(over, () => this.takeOnce(over)),
+      );
     } catch (cause) {
       signal.throwIfAborted();
       throw unavailable(this.settings, cause);
@@ -66,9 +69,10 @@ class KafkaPublication implements Publication {
 
   async activity(): Promise<bigint> {
     const topic = topicName(this.settings.kafkaTopicPrefix, 'checkpoints');
-    const soon = AbortSignal.any([this.closing.signal, AbortSignal.timeout(ANSWER)]);
     try {
-      const [first] = await repeat(soon, () => this.admin.fetchTopicOffsets(topic));
+      const [first] = await withDeadline(ANSWER, [this.closing.signal], (over) =>
+        repeat(over, () => this.admin.fetchTopicOffsets(topic)),
+      );
       return BigInt(first?.high ?? 0); // to where committed records go
     } catch (cause) {
       throw unavailable(this.settings, cause);
