@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import {
   Inject,
   Injectable,
@@ -8,6 +7,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { UnreadableLedger } from '@app/ledger';
+import { pause } from '@app/runtime';
 import { inTurn, type Turns } from './in-turn.js';
 import { follow, type ProjectorParts } from './projector.js';
 
@@ -50,7 +50,7 @@ export class Projector implements OnApplicationBootstrap, OnApplicationShutdown 
         if (isEnding() && error === signal.reason) return; // it stood by
         this.#tell(error instanceof Error ? error : new Error(String(error)));
         if (isEnding() || error instanceof UnreadableLedger) return; // nor could it be read the next time
-        await once(AbortSignal.any([signal, AbortSignal.timeout(PAUSE)]), 'abort');
+        await pause(PAUSE, signal);
       }
     }
   }

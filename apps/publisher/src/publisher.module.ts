@@ -7,7 +7,7 @@ import {
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { UnreadableLedger } from '@app/ledger';
-import { reasonOf } from '@app/runtime';
+import { pause, reasonOf } from '@app/runtime';
 import {
   Fenced,
   PublicationInterrupted,
@@ -16,7 +16,6 @@ import {
   type Publication,
   type ResumeFlag,
 } from '@app/transitions';
-import { pause } from './pause.js';
 import type { PublisherNews } from './publisher-news.js';
 import { publish, type PublisherParts } from './publisher.js';
 import { standBy } from './stand-by.js';
@@ -71,7 +70,7 @@ export class Publisher implements OnApplicationBootstrap, OnApplicationShutdown 
         if (isEnding() && error === signal.reason) return; // it stood by, or was about to begin
         this.#mind(error);
         if (isFinal(error)) return;
-        await pause(this.#pauseMs, signal).catch(() => undefined);
+        await pause(this.#pauseMs, signal);
       }
     }
   }

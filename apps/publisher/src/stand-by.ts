@@ -1,6 +1,6 @@
 import type { Position } from '@app/event-store';
+import { pause } from '@app/runtime';
 import type { Publication } from '@app/transitions';
-import { pause } from './pause.js';
 
 const POLL = 500; // ms
 const PATIENCE = 3_000; // ms; who holds the topics publishes once a second
@@ -28,6 +28,7 @@ export async function standBy(watched: Watched, signal: AbortSignal): Promise<vo
     else if (performance.now() - since >= PATIENCE) return;
     last = seen;
     await pause(POLL, signal);
+    signal.throwIfAborted();
   }
 }
 

@@ -12,6 +12,7 @@ export {
   type Metrics,
 } from './metrics.js';
 export { NestLogger } from './nest-logger.js';
+export { pause } from './pause.js';
 export { HEALTHY, readyAnswer, serveProbes } from './probes.js';
 export { createReadiness, type Readiness } from './readiness.js';
 export { type Configuration, type Credentials } from './settings.js';

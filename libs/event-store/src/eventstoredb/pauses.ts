@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { pause } from '@app/runtime';
 
 const FIRST = 20; // ms
 
@@ -13,17 +13,15 @@ export class Pauses {
   ) {}
 
   /** Waits; the signal cuts it short. */
-  async pause(signal: AbortSignal): Promise<void> {
-    await delay(this.take(), undefined, { signal }).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
+  pause(signal: AbortSignal): Promise<void> {
+    return pause(this.take(), signal);
   }
 
   /** How long the next pause is, in ms: a half of it is left to chance, so that many do not come back at once. */
   take(): number {
-    const pause = this.next * (0.5 + this.chance() / 2);
+    const taken = this.next * (0.5 + this.chance() / 2);
     this.next = Math.min(this.next * 2, this.longest);
-    return pause;
+    return taken;
   }
 
   /** After a success the next failure is a first one. */

@@ -10,6 +10,7 @@ import { topicName } from './layout.js';
 import { readExtents } from './topic-extents.js';
 import { TopicReader } from './topic-reader.js';
 import { unlessAborted } from './unless-aborted.js';
+import { withDeadline } from './with-deadline.js';
 
 const ANSWER = 15_000; // ms
 const NEVER = new AbortController().signal;
@@ -112,9 +113,9 @@ class KafkaPublishedTopics implements PublishedTopics {
   }
 
   private async spansOf(topic: Topic, signal: AbortSignal): Promise<readonly Extent[]> {
-    const over = AbortSignal.any([signal, AbortSignal.timeout(ANSWER)]);
+    const name = topicName(this.settings.kafkaTopicPrefix, topic);
     try {
-      return await readExtents(this.admin, topicName(this.settings.kafkaTopicPrefix, topic), over);
+      return await withDeadline(ANSWER, [signal], (over) => readExtents(this.admin, name, over));
     } catch (error) {
       signal.throwIfAborted();
       throw error instanceof PublicationUnavailable ? error : unavailable(this.settings, error);

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { pause } from '@app/runtime';
 import { isDenied } from './failure.js';
 import { unlessAborted } from './unless-aborted.js';
 
@@ -18,7 +18,7 @@ export async function repeat<T>(over: AbortSignal, attempt: () => Promise<T>): P
       if (isDenied(error)) throw error;
       if (error !== over.reason) failure = error;
     }
-    await delay(PAUSE, undefined, { signal: over }).catch(() => undefined);
+    await pause(PAUSE, over);
   }
   throw failure ?? over.reason;
 }
