@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { describeOnKafka } from '../../libs/transitions/src/kafka/brokers.fixture.js';
+import { describeOnKafka } from '../servers/kafka/brokers.fixture.js';
 import { freePort } from '../support/child.mjs';
 import { House } from './house.fixture.js';
 

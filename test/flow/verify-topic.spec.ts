@@ -7,7 +7,7 @@ import {
   verifyTopicCommand,
   type VerifyTopicOptions,
 } from '../../apps/cli/src/verify-topic/verify-topic.command.js';
-import { describeOnKafka } from '../../libs/transitions/src/kafka/brokers.fixture.js';
+import { describeOnKafka } from '../servers/kafka/brokers.fixture.js';
 import { settingsOf } from '../../libs/transitions/src/kafka/test-topics.fixture.js';
 import { PublishedLedger, type Given } from './published-ledger.fixture.js';
 

@@ -61,11 +61,15 @@ const channelOf = ({ name, partitions, settings }, description, messages) => ({
   },
 });
 
-/** Settings as the binding types them: policies are a list, the rest are numbers. */
-const configurationOf = ({ 'cleanup.policy': policy, ...numbers }) => ({
+/** The settings that the binding has a place for, as it types them: policies are a list, the rest are numbers. */
+const configurationOf = ({ 'cleanup.policy': policy, ...others }) => ({
   'cleanup.policy': policy.split(','),
-  ...Object.fromEntries(Object.entries(numbers).map(([name, text]) => [name, Number(text)])),
+  ...Object.fromEntries(
+    NUMBERS.flatMap((name) => (name in others ? [[name, Number(others[name])]] : [])),
+  ),
 });
+
+const NUMBERS = ['retention.ms', 'retention.bytes', 'delete.retention.ms', 'max.message.bytes'];
 
 const receiving = (channel, summary, messages) => ({
   action: 'receive',

@@ -8,7 +8,12 @@ export type TopicManifest = Readonly<{
 /** A record may hold one event of 1,000,000 bytes, told in other words. */
 const LARGEST_RECORD = '1500000'; // bytes
 
-const compacted = { 'cleanup.policy': 'compact', 'max.message.bytes': LARGEST_RECORD };
+/** Retention counts from the broker's clock: a time of the event's would fall to it at once, or be refused. */
+const common = {
+  'max.message.bytes': LARGEST_RECORD,
+  'message.timestamp.type': 'LogAppendTime',
+};
+const compacted = { ...common, 'cleanup.policy': 'compact' };
 
 export const TOPICS = {
   /** One record per accepted transition; the records of a run are in order. */
@@ -16,9 +21,9 @@ export const TOPICS = {
     name: 'task-run.transitions.v1',
     partitions: 12,
     settings: {
+      ...common,
       'cleanup.policy': 'delete',
       'retention.ms': '604800000', // 7 days
-      'max.message.bytes': LARGEST_RECORD,
     },
   },
   /** The current state of each run; a tombstone when it is deleted. */

@@ -1,5 +1,5 @@
 import { ConfigResourceTypes, Kafka, logLevel, type Admin } from 'kafkajs';
-import { describeOnKafka } from './brokers.fixture.js';
+import { describeOnKafka } from '../../../../test/servers/kafka/brokers.fixture.js';
 import { ensureTopics } from './ensure-topics.js';
 import { topicName } from './layout.js';
 

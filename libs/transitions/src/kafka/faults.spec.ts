@@ -7,7 +7,7 @@ import { openPublication } from '../open-publication.js';
 import type { TestTopics } from '../publication.contract.js';
 import { checkpoint, expectSame, numbered, OURS, record } from '../publication.fixture.js';
 import type { HeldPublication, Publication } from '../publication.js';
-import { describeOnCluster } from './brokers.fixture.js';
+import { describeOnCluster } from '../../../../test/servers/kafka/brokers.fixture.js';
 import { Committed } from './committed.fixture.js';
 import { publishAll } from './publish-all.fixture.js';
 import { openTestTopics, settingsOf } from './test-topics.fixture.js';

@@ -1,5 +1,5 @@
 import { publicationContract } from '../publication.contract.js';
-import { describeOnKafka } from './brokers.fixture.js';
+import { describeOnKafka } from '../../../../test/servers/kafka/brokers.fixture.js';
 import { openTestTopics, settingsOf } from './test-topics.fixture.js';
 
 for (const nodes of [1, 3]) {

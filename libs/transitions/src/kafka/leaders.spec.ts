@@ -3,7 +3,7 @@ import { Kafka, logLevel, type Admin } from 'kafkajs';
 import type { TestTopics } from '../publication.contract.js';
 import { expectSame, numbered, OURS } from '../publication.fixture.js';
 import type { Publication } from '../publication.js';
-import { describeOnCluster } from './brokers.fixture.js';
+import { describeOnCluster } from '../../../../test/servers/kafka/brokers.fixture.js';
 import { readLayout, type Layout } from './layout.js';
 import { publishAll } from './publish-all.fixture.js';
 import { openTestTopics, settingsOf } from './test-topics.fixture.js';

@@ -1,7 +1,7 @@
 import { createLogger } from '@app/runtime';
 import { openPublishedTopics } from '../open-published-topics.js';
 import type { PublishedTopics } from '../published-topics.js';
-import { describeOnCluster } from './brokers.fixture.js';
+import { describeOnCluster } from '../../../../test/servers/kafka/brokers.fixture.js';
 import { PlantedTopics, type Planted } from './planted-topics.fixture.js';
 import { settingsOf } from './test-topics.fixture.js';
 

@@ -3,7 +3,7 @@ import { createLogger } from '@app/runtime';
 import { encodeCheckpoint, type Checkpoint } from '../checkpoint.js';
 import { openPublishedTopics } from '../open-published-topics.js';
 import type { PublishedRecord, PublishedTopics } from '../published-topics.js';
-import { describeOnKafka } from './brokers.fixture.js';
+import { describeOnKafka } from '../../../../test/servers/kafka/brokers.fixture.js';
 import { PlantedTopics, type Planted } from './planted-topics.fixture.js';
 import { settingsOf } from './test-topics.fixture.js';
 

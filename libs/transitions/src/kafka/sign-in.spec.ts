@@ -3,7 +3,7 @@ import { PublicationUnavailable } from '../errors.js';
 import { openPublication } from '../open-publication.js';
 import { checkpoint, numbered } from '../publication.fixture.js';
 import type { Publication } from '../publication.js';
-import { describeOnCluster } from './brokers.fixture.js';
+import { describeOnCluster } from '../../../../test/servers/kafka/brokers.fixture.js';
 import type { KafkaSettings } from './kafka-client.js';
 import { settingsOf } from './test-topics.fixture.js';
 

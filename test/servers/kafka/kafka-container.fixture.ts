@@ -1,5 +1,5 @@
 import { GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
-import { freePort } from '../../../../test/support/child.mjs';
+import { freePort } from '../../support/child.mjs';
 
 const IMAGE = 'apache/kafka:4.1.1';
 
