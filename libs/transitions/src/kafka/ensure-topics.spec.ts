@@ -71,8 +71,9 @@ for (const nodes of [1, 3]) {
       });
       const differences = [
         `${states}: partitions is 5, not 12`,
-        `${states}: cleanup.policy is delete, not compact`,
         `${states}: max.message.bytes is 1048588, not 1500000`,
+        `${states}: message.timestamp.type is CreateTime, not LogAppendTime`,
+        `${states}: cleanup.policy is delete, not compact`,
       ];
       expect(await ensure(prefix)).toEqual(differences);
       expect(await ensure(prefix)).toEqual(differences);
