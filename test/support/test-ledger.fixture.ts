@@ -3,14 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteLog, type EventStore, type SqliteLog } from '@app/event-store';
 import { Admission, openLedger, systemSources, type Ledger, type Origin } from '@app/ledger';
-import { micros, NO_DETAILS, type ProposedState, type StateType } from '@app/orchestration';
+import { NO_DETAILS, type ProposedState, type StateType } from '@app/orchestration';
 import type { CreateTaskRun } from '@app/task-run';
+import { newRun, ORIGIN, UNCONDITIONAL } from '../../libs/ledger/src/ledger.fixture.js';
 
-const ORIGIN: Origin = {
-  actor: 'ada',
-  correlationId: 'request',
+const OF_A_TRACE: Origin = {
+  ...ORIGIN,
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-  receivedAt: micros(1_800_000_000_000_000n),
 };
 
 /** A ledger on an embedded log in a directory of its own, and who lets runs live there. */
@@ -40,8 +39,7 @@ export class TestLedger {
   /** Creates a run and tells its id; with a key of its own, unless one is given. */
   async create(fields: Partial<CreateTaskRun> = {}): Promise<string> {
     const dynamicKey = String((this.#created += 1));
-    const creation = { ...NEW_RUN, dynamicKey, ...fields };
-    const { run } = await this.ledger.createTaskRun(creation, ORIGIN);
+    const { run } = await this.ledger.createTaskRun(newRun({ dynamicKey, ...fields }), OF_A_TRACE);
     return run.id;
   }
 
@@ -49,9 +47,8 @@ export class TestLedger {
   async set(id: string, type: StateType, fields: Partial<ProposedState> = {}): Promise<bigint> {
     const nothing = { message: null, data: null, details: NO_DETAILS };
     const proposal = { state: { type, name: type, ...nothing, ...fields }, force: true };
-    const unconditional = { idempotencyKey: null, ifMatch: null };
-    const { position } = await this.ledger.setTaskRunState(id, proposal, unconditional, ORIGIN);
-    return position;
+    const set = await this.ledger.setTaskRunState(id, proposal, UNCONDITIONAL, OF_A_TRACE);
+    return set.position;
   }
 
   /** Creates a run that runs and completes. */
@@ -62,11 +59,11 @@ export class TestLedger {
   }
 
   async rename(id: string, name: string): Promise<void> {
-    await this.ledger.renameTaskRun(id, name, null, ORIGIN);
+    await this.ledger.renameTaskRun(id, name, null, OF_A_TRACE);
   }
 
   async delete(id: string): Promise<void> {
-    await this.ledger.deleteTaskRun(id, null, ORIGIN);
+    await this.ledger.deleteTaskRun(id, null, OF_A_TRACE);
   }
 
   /** Lets so many more runs live; each third is renamed in the end, each fifth deleted. */
@@ -89,25 +86,3 @@ const ledgerOn = (log: EventStore): Promise<Ledger> =>
     shared: false,
     cachedCharacters: 1_000_000,
   });
-
-const NEW_RUN: CreateTaskRun = {
-  id: null,
-  name: 'run',
-  flowRunId: null,
-  taskKey: 'task',
-  dynamicKey: '0',
-  cacheKey: null,
-  cacheExpiration: null,
-  taskVersion: null,
-  empiricalPolicy: {
-    maxRetries: 0,
-    retryDelaySeconds: 0,
-    retries: null,
-    retryDelay: null,
-    retryJitterFactor: null,
-  },
-  tags: [],
-  labels: {},
-  taskInputs: {},
-  state: null,
-};

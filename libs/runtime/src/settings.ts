@@ -1,16 +1,14 @@
 import { LEVELS, type LogLevel } from './logger.js';
-
-/** Who may call when the api asks for credentials. */
-export type Credentials = Readonly<{ user: string; password: string }>;
-
-/** How to sign in to Kafka. */
-export type SaslSettings = Readonly<{
-  mechanism: (typeof SASL_MECHANISMS)[number];
-  username: string;
-  password: string;
-}>;
-
-const SASL_MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+import {
+  brokersOf,
+  credentialsOf,
+  originsOf,
+  publicUrlOf,
+  SASL_MECHANISMS,
+  saslOf,
+  type Credentials,
+  type SaslSettings,
+} from './setting-texts.js';
 
 export type Configuration = Readonly<{
   port: number;
@@ -160,39 +158,3 @@ export const settingsHelp = (): string =>
 /** What is no text or number by default is empty, as such a text is. */
 const shown = (fallback: Configuration[keyof Configuration]): string =>
   typeof fallback === 'object' || fallback === '' ? 'off' : String(fallback);
-
-function credentialsOf(text: string): Credentials | undefined {
-  const colon = text.indexOf(':');
-  return colon > 0 && colon < text.length - 1
-    ? { user: text.slice(0, colon), password: text.slice(colon + 1) }
-    : undefined;
-}
-
-function brokersOf(text: string): readonly string[] | undefined {
-  const brokers = text.split(',').map((broker) => broker.trim());
-  return brokers.every((broker) => /^[^\s:/]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(broker))
-    ? brokers
-    : undefined;
-}
-
-/** The password may hold colons, the user may not. */
-function saslOf(text: string): SaslSettings | undefined {
-  const [, named, username, password] = /^([^:]+):([^:]+):(.+)$/s.exec(text) ?? [];
-  const mechanism = SASL_MECHANISMS.find((known) => known === named);
-  return mechanism === undefined || username === undefined || password === undefined
-    ? undefined
-    : { mechanism, username, password };
-}
-
-function publicUrlOf(text: string): string | undefined {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return undefined;
-  const { search, hash, username, href } = new URL(text);
-  return search + hash + username === '' ? href.replace(/\/+$/, '') : undefined;
-}
-
-function originsOf(text: string): readonly string[] | undefined {
-  const origins = text.split(',').map((origin) => origin.trim());
-  return origins.every((origin) => origin === '*' || isOrigin(origin)) ? origins : undefined;
-}
-
-const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
