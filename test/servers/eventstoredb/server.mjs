@@ -11,7 +11,7 @@ import { createKnownIds } from './known-ids.mjs';
 import { createLog } from './log.mjs';
 import { featuresCalls, gossipCalls } from './node.mjs';
 import { GossipService, ServerFeaturesService } from './protocol.mjs';
-import { selfSigned } from './self-signed.mjs';
+import { selfSigned } from '../self-signed.mjs';
 import { StreamsService } from './streams-service.mjs';
 import { streamsCalls } from './streams.mjs';
 
