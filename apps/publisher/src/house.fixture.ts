@@ -15,7 +15,6 @@ import { Publisher, type PublisherOptions } from './publisher.module.js';
 
 const PUBLIC_URL = 'http://127.0.0.1:4200';
 const PATIENCE = 30_000; // ms
-const SEEN = 3_000; // ms
 const LOGGER = createLogger('silent');
 
 /** A publisher at work, or standing by. */
@@ -105,7 +104,7 @@ export class House {
 
   /** How what a consumer of committed records finds differs from what the log says; a commit may be seen a little later. */
   async differences(): Promise<readonly string[]> {
-    const late = AbortSignal.timeout(SEEN);
+    const late = AbortSignal.timeout(PATIENCE);
     for (;;) {
       const found = [
         ...differencesOf(await this.shown('transitions'), await this.expected('transitions')),
