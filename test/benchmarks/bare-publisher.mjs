@@ -1,7 +1,7 @@
 // Publishes the transitions of a log with kafkajs alone, in a process of its own. It is sent where, and sends back how fast.
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { openLogReader } from '../../dist/libs/event-store/src/index.js';
-import { readIdentity, taskRunEventOf } from '../../dist/libs/ledger/src/index.js';
+import { readIdentity, loggedEventOf } from '../../dist/libs/ledger/src/index.js';
 import { TOPICS, toRecords } from '../../dist/libs/transitions/src/index.js';
 
 const A_TRANSACTION = 1_000; // records
@@ -43,7 +43,7 @@ async function transactionsOf(dataDir, prefix) {
   const ending = new AbortController();
   for await (const item of log.store.subscribe(-1n, ending.signal)) {
     if ('caughtUp' in item) break;
-    const event = taskRunEventOf(item);
+    const event = loggedEventOf(item);
     if (event === null) continue;
     for (const { topic, key, headers, value } of toRecords(event, origin)) {
       if (found.records % A_TRANSACTION === 0) found.transactions.push(batchesFor(prefix));

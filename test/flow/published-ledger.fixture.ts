@@ -1,5 +1,5 @@
 import { START, type Position } from '@app/event-store';
-import { taskRunEventOf, type Ledger } from '@app/ledger';
+import { loggedEventOf, type Ledger } from '@app/ledger';
 import { createLogger } from '@app/runtime';
 import {
   openPublication,
@@ -53,7 +53,7 @@ export class PublishedLedger {
     const records: PublicRecord[] = [];
     for await (const item of this.ours.log.subscribe(START, new AbortController().signal)) {
       if ('caughtUp' in item) break;
-      const event = taskRunEventOf(item);
+      const event = loggedEventOf(item);
       if (event !== null) records.push(...toRecords(event, origin));
     }
     return { records, position: this.ours.log.head };

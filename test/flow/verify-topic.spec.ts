@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { openSqliteLogReader, position, START } from '@app/event-store';
-import { taskRunEventOf } from '@app/ledger';
+import { loggedEventOf } from '@app/ledger';
 import { createLogger } from '@app/runtime';
 import { openPublishedTopics, type PublicRecord } from '@app/transitions';
 import {
@@ -43,7 +43,7 @@ describeOnKafka('verify-topic', 1, ({ brokers, newPrefix }) => {
       { after: START, to: null, json: false, topicPrefix: prefix, ...options },
       {
         openLog: async () => ({
-          log: { store: reader, eventOf: taskRunEventOf },
+          log: { store: reader, eventOf: loggedEventOf },
           identity: ledger.ledger.identity,
           close: async () => reader.close(),
         }),

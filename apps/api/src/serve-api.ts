@@ -1,5 +1,5 @@
 import type { OpenedLog } from '@app/event-store';
-import { systemSources, taskRunEventOf, type Ledger } from '@app/ledger';
+import { systemSources, loggedEventOf, type Ledger } from '@app/ledger';
 import { openReadModelReader } from '@app/read-model';
 import { watchDependency, type ProcessParts, type SharedPosition } from '@app/runtime';
 import { TransitionFeed } from '@app/transitions';
@@ -44,7 +44,7 @@ export async function serveApi(
   const log = { logId, known, last };
   const reading = new Reading(log, shown);
   const { publicUrl } = configuration;
-  const feed = new TransitionFeed(store, { ledgerId, publicUrl }, taskRunEventOf);
+  const feed = new TransitionFeed(store, { ledgerId, publicUrl }, loggedEventOf);
   const feedReaders = new FeedReaders(feed, logId, logger);
   const api = ApiModule.of({ ledger, queries, reading, log, feedReaders, now });
   const server = await createServer(api, { configuration, logger, metrics, readiness });

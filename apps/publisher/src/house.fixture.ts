@@ -1,6 +1,6 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
 import { START, type Position, type SqliteLog } from '@app/event-store';
-import { taskRunEventOf, type Ledger } from '@app/ledger';
+import { loggedEventOf, type Ledger } from '@app/ledger';
 import { createLogger } from '@app/runtime';
 import {
   openPublication,
@@ -129,7 +129,7 @@ export class House {
     const told: Told = new Map();
     for await (const item of this.log.subscribe(START, new AbortController().signal)) {
       if ('caughtUp' in item) break;
-      const event = taskRunEventOf(item);
+      const event = loggedEventOf(item);
       const records = event === null ? [] : toRecords(event, { ledgerId, publicUrl: PUBLIC_URL });
       for (const record of records) if (record.topic === topic) tell(told, record);
     }

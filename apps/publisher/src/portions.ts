@@ -1,5 +1,5 @@
 import { StoreUnavailable, type EventStore, type Position } from '@app/event-store';
-import { taskRunEventOf } from '@app/ledger';
+import { loggedEventOf } from '@app/ledger';
 import { toRecords, type RecordOrigin } from '@app/transitions';
 import { Basket, type Portion } from './basket.js';
 
@@ -45,7 +45,7 @@ async function fill(
       if ('caughtUp' in item) {
         basket.caughtUp(item.position);
       } else {
-        const event = taskRunEventOf(item);
+        const event = loggedEventOf(item);
         await basket.add(event === null ? [] : toRecords(event, origin), item.position);
       }
     }

@@ -22,7 +22,7 @@ export async function startStandalone(parts: ProcessParts, args: readonly string
   const log = await openLog(configuration, (appends, seconds) => {
     metrics.groupSize.observe(appends);
     metrics.appendSeconds.observe(seconds);
-    for (const behind of [lag, publicationLag]) behind.committed();
+    for (const behind of lags) behind.committed();
   });
   lifecycle.atEnd('log', log.close);
 
@@ -30,6 +30,7 @@ export async function startStandalone(parts: ProcessParts, args: readonly string
   const published = new SharedPosition();
   const lag = new Lag(log.known, shown, now);
   const publicationLag = new Lag(log.known, published, now);
+  const lags = kafkaBrokers === null ? [lag] : [lag, publicationLag];
   const ledger = await openLedger(log.store, {
     sources: systemSources(),
     admission: new Admission(LIMITS.commands, () => pace()),

@@ -18,4 +18,4 @@ export { openLedger, type Ledger } from './ledger.js';
 export type { Origin } from './origin.js';
 export type { Conditions } from './set-task-run-state.js';
 export { systemSources } from './system-sources.js';
-export { taskRunEventOf } from './log/task-run-event.js';
+export { loggedEventOf, taskRunEventOf } from './log/task-run-event.js';

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import type { Readable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EventStore, SqliteLog } from '@app/event-store';
-import { taskRunEventOf, type Ledger } from '@app/ledger';
+import { loggedEventOf, type Ledger } from '@app/ledger';
 import type { ProposedState, StateType } from '@app/orchestration';
 import { createLogger, createMetrics, createReadiness, type Configuration } from '@app/runtime';
 import { TransitionFeed } from '@app/transitions';
@@ -50,7 +50,7 @@ export class FeedHouse {
     const logger = createLogger('info', {
       write: (line) => this.logged.push(JSON.parse(line) as Record<string, unknown>),
     });
-    const feed = new TransitionFeed(log, { ledgerId, publicUrl: PUBLIC_URL }, taskRunEventOf);
+    const feed = new TransitionFeed(log, { ledgerId, publicUrl: PUBLIC_URL }, loggedEventOf);
     const readers = new FeedReaders(feed, logId, logger, { ...LIMITS.feed, ...limits });
     const last = () => Promise.resolve(this.log.head);
     const module = {

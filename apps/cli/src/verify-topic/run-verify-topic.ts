@@ -1,5 +1,5 @@
 import { position, START, type Position } from '@app/event-store';
-import { taskRunEventOf } from '@app/ledger';
+import { loggedEventOf } from '@app/ledger';
 import {
   ConfigurationInvalid,
   createLogger,
@@ -35,7 +35,7 @@ export async function runVerifyTopic(
     {
       async openLog() {
         const { store, identity, close } = await openLogOfLedger(configuration);
-        return { log: { store, eventOf: taskRunEventOf }, identity, close };
+        return { log: { store, eventOf: loggedEventOf }, identity, close };
       },
       openTopics: () => openPublishedTopics(settings, createLogger('silent')),
       progress: json ? process.stderr : process.stdout,
